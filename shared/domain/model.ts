@@ -5,15 +5,7 @@
  */
 
 /** What an MM7 status is about; only `submit` counts towards submit rates and only `delivery-report` towards delivery rates. */
-export const KINDS = [
-  'submit',
-  'delivery-report',
-  'read-reply',
-  'cancel',
-  'replace',
-  'ack',
-  'transport',
-] as const;
+export const KINDS = ['submit', 'delivery-report', 'read-reply', 'cancel', 'replace', 'ack', 'transport'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Why a log event that speaks of a status gave none. */

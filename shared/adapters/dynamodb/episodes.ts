@@ -1,0 +1,92 @@
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
+import { type Episode, isActive, wasOpenBetween } from '../../domain/episode.ts';
+import { DAY_MS, formatDay } from '../../domain/time.ts';
+import type { EpisodeStore } from '../../ports.ts';
+import { ACTIVE_PARTITION, episodeKey, episodePartition } from './keys.ts';
+import { putGuarded, queryAll, type Table } from './table.ts';
+
+const KEEP_DAYS = 400;
+/** An episode that opened longer before a range than this, and is resolved, is not looked for in it. */
+const LONGEST_EPISODE_DAYS = 7;
+
+const Scope = z.object({ vasid: z.string().nullable(), carrier: z.string().nullable() });
+const Contributions = z.array(z.object({ value: z.string(), share: z.number() }));
+const Reason = z.enum(['opened', 'widened', 'resolved', 'stale']);
+const EpisodeItem = z.object({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(['critical', 'warning']),
+  codes: z.array(z.number()),
+  scope: Scope,
+  state: z.enum(['open', 'resolved']),
+  sinceMs: z.number(),
+  openedMs: z.number(),
+  resolvedMs: z.number().nullable(),
+  errors: z.number(),
+  messages: z.number(),
+  usualShare: z.number(),
+  byVasid: Contributions,
+  byCarrier: Contributions,
+  history: z.array(z.object({ atMs: z.number(), reason: Reason, scope: Scope, codes: z.array(z.number()) })),
+  version: z.number(),
+  outbox: z.array(z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number() })),
+});
+const Pointer = z.object({ sk: z.string(), openedMs: z.number() });
+
+/**
+ * Episodes in the table. An active one has a pointer under `A#open`, written before the episode and taken away after it has
+ * ended: a crash in between leaves a pointer too many, never one too few.
+ */
+export function dynamoEpisodeStore(table: Table): EpisodeStore {
+  const listActive = async () => {
+    const pointers = (await queryAll(table, ACTIVE_PARTITION)).map((item) => Pointer.parse(item));
+    const episodes = await Promise.all(pointers.map(({ sk, openedMs }) => get(table, { id: sk, openedMs })));
+    return episodes.filter((episode) => episode !== null).filter(isActive);
+  };
+  return {
+    listActive,
+    async listBetween(fromMs, toMs) {
+      const found = new Map((await listActive()).map((episode) => [episode.id, episode]));
+      for (let dayMs = fromMs - LONGEST_EPISODE_DAYS * DAY_MS; formatDay(dayMs) <= formatDay(toMs); dayMs += DAY_MS) {
+        for (const item of await queryAll(table, episodePartition(dayMs))) {
+          const episode = EpisodeItem.parse(item);
+          found.set(episode.id, episode);
+        }
+      }
+      return [...found.values()]
+        .filter((episode) => wasOpenBetween(episode, fromMs, toMs))
+        .sort((a, b) => a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
+    },
+    async put(episode) {
+      if (isActive(episode)) await point(table, episode);
+      const written = await putGuarded(
+        table,
+        { ...episodeKey(episode), ...episode, exp: Math.floor(episode.openedMs / 1000) + KEEP_DAYS * 86_400 },
+        episode.version === 1
+          ? { expression: 'attribute_not_exists(pk)' }
+          : { expression: 'version = :before', values: { ':before': episode.version - 1 } },
+      );
+      if (written && !isActive(episode)) await unpoint(table, episode);
+      return written ? 'written' : 'stale';
+    },
+  };
+}
+
+async function get(table: Table, episode: Pick<Episode, 'id' | 'openedMs'>): Promise<Episode | null> {
+  const answer = await table.client.send(
+    new GetItemCommand({ TableName: table.tableName, Key: marshall(episodeKey(episode)), ConsistentRead: true }),
+  );
+  return answer.Item ? EpisodeItem.parse(unmarshall(answer.Item)) : null;
+}
+
+async function point({ client, tableName }: Table, { id, openedMs }: Episode): Promise<void> {
+  await client.send(
+    new PutItemCommand({ TableName: tableName, Item: marshall({ pk: ACTIVE_PARTITION, sk: id, openedMs }) }),
+  );
+}
+
+async function unpoint({ client, tableName }: Table, { id }: Episode): Promise<void> {
+  await client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall({ pk: ACTIVE_PARTITION, sk: id }) }));
+}

@@ -1,0 +1,84 @@
+/**
+ * The one table, its keys and every access pattern.
+ *
+ * | item           | pk                            | sk                       | written by      | read by                                     |
+ * |----------------|-------------------------------|--------------------------|-----------------|---------------------------------------------|
+ * | partial        | P#<minute>#<shard>            | b#<parser version>#<hash>| ingest, put     | roll: all of a minute and shard, consistent |
+ * | minute rollup  | R#<dimension>#<day>           | <hh:mm>#<shard>[#<part>] | roll, guarded   | detect, query: a range of minutes           |
+ * | hour rollup    | H#<dimension>#<day>           | <hh>#<shard>[#<part>]    | roll, guarded   | roll, query: a range of hours               |
+ * | day rollup     | D#<dimension>#<year>          | <mm-dd>#<shard>[#<part>] | roll, guarded   | query: a range of days                      |
+ * | detector state | S#<rule>                      | -                        | detect, guarded | detect                                      |
+ * | episode        | E#<day opened>                | <id>                     | detect, guarded | by id; query: days                          |
+ * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
+ * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
+ */
+import { formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
+
+/** The primary key of an item. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export function partialPartition(minuteStartMs: number, shard: number): string {
+  return `P#${formatMinute(minuteStartMs)}#${shard}`;
+}
+
+export function partialSortKey(parserVersion: number, hash: string): string {
+  return `b#${parserVersion}#${hash}`;
+}
+
+/** Sort keys of a rollup's parts begin with this; part 0 has nothing after it. */
+export function rollupKey(dimension: string, step: Step, startMs: number, shard: number, part: number): ItemKey {
+  const suffix = part === 0 ? '' : `#${part}`;
+  return { pk: rollupPartition(dimension, step, startMs), sk: `${rollupTime(step, startMs)}#${shard}${suffix}` };
+}
+
+/** A partition of rollups and the sort keys to read from it, both ends included. */
+export interface PartitionRange {
+  readonly pk: string;
+  readonly fromSk: string;
+  readonly toSk: string;
+}
+
+/** The partitions that hold a half-open range of rollups, oldest first. */
+export function rollupPartitions(dimension: string, step: Step, fromMs: number, toMs: number): PartitionRange[] {
+  const ranges = new Map<string, PartitionRange>();
+  for (let startMs = startOf(step, fromMs); startMs < toMs; startMs += STEP_MS[step]) {
+    const pk = rollupPartition(dimension, step, startMs);
+    const time = rollupTime(step, startMs);
+    ranges.set(pk, { pk, fromSk: ranges.get(pk)?.fromSk ?? time, toSk: `${time}#~` }); // `~` sorts after digits and `#`
+  }
+  return [...ranges.values()];
+}
+
+export function detectorKey(rule: string): ItemKey {
+  return { pk: `S#${rule}`, sk: '-' };
+}
+
+export function episodePartition(openedMs: number): string {
+  return `E#${formatDay(openedMs)}`;
+}
+
+export function episodeKey(episode: { readonly id: string; readonly openedMs: number }): ItemKey {
+  return { pk: episodePartition(episode.openedMs), sk: episode.id };
+}
+
+export const ACTIVE_PARTITION = 'A#open';
+
+export function seenPartition(name: string): string {
+  return `V#${name}`;
+}
+
+const ROLLUP_LETTER: Readonly<Record<Step, string>> = { minute: 'R', hour: 'H', day: 'D' };
+
+function rollupPartition(dimension: string, step: Step, startMs: number): string {
+  const day = formatDay(startMs);
+  return `${ROLLUP_LETTER[step]}#${dimension}#${step === 'day' ? day.slice(0, 4) : day}`;
+}
+
+function rollupTime(step: Step, startMs: number): string {
+  if (step === 'day') return formatDay(startMs).slice(5);
+  const time = formatTimeOfDay(startMs);
+  return step === 'hour' ? time.slice(0, 2) : time;
+}

@@ -1,0 +1,66 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  paginateQuery,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ItemKey } from './keys.ts';
+
+/** A table and the client that speaks to it. */
+export interface Table {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+}
+
+/** An item beside its key; `Map`s become maps, `Uint8Array`s binary. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** Seconds since the epoch for the TTL attribute `exp`. */
+export function expiryOf(startMs: number, days: number): number {
+  return Math.floor(startMs / 1000) + days * 86_400;
+}
+
+/** Puts an item only if the condition holds; false where it does not. */
+export async function putGuarded(
+  { client, tableName }: Table,
+  item: ItemKey & Attributes,
+  condition: { readonly expression: string; readonly values?: Attributes },
+): Promise<boolean> {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: marshall(item, { removeUndefinedValues: true }),
+        ConditionExpression: condition.expression,
+        ExpressionAttributeValues: condition.values && marshall(condition.values),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** All items of a partition, or of a range of its sort keys, read consistently through all pages. */
+export async function queryAll(
+  { client, tableName }: Table,
+  pk: string,
+  range?: { readonly fromSk: string; readonly toSk: string },
+): Promise<Record<string, unknown>[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: tableName,
+      ConsistentRead: true,
+      KeyConditionExpression: range ? 'pk = :pk AND sk BETWEEN :from AND :to' : 'pk = :pk',
+      ExpressionAttributeValues: marshall(
+        range ? { ':pk': pk, ':from': range.fromSk, ':to': range.toSk } : { ':pk': pk },
+      ),
+    },
+  );
+  const items: Record<string, unknown>[] = [];
+  for await (const page of pages) for (const item of page.Items ?? []) items.push(unmarshall(item));
+  return items;
+}

@@ -1,0 +1,99 @@
+import type { DetectorState } from '../domain/detect/threshold.ts';
+import { type Episode, isActive, wasOpenBetween } from '../domain/episode.ts';
+import type { PartialCount } from '../domain/partial.ts';
+import type { Rollup } from '../domain/roll.ts';
+import { startOf } from '../domain/time.ts';
+import type { DetectorStore, DimensionStore, EpisodeStore, PartialStore, RollupStore, SeenValue } from '../ports.ts';
+
+/** All stores in memory, for tests and for reckoning that needs no table. */
+export function memoryStores() {
+  return {
+    partials: memoryPartialStore(),
+    rollups: memoryRollupStore(),
+    dimensions: memoryDimensionStore(),
+    detectors: memoryDetectorStore(),
+    episodes: memoryEpisodeStore(),
+  };
+}
+
+export function memoryPartialStore(): PartialStore {
+  const minutes = new Map<string, Map<string, PartialCount>>();
+  return {
+    async put(partials) {
+      for (const partial of partials) {
+        const name = `${partial.minuteStartMs} ${partial.shard}`;
+        const minute = minutes.get(name) ?? new Map<string, PartialCount>();
+        minutes.set(name, minute.set(`${partial.parserVersion} ${partial.hash}`, partial));
+      }
+    },
+    async list(minuteStartMs, shard) {
+      return [...(minutes.get(`${minuteStartMs} ${shard}`)?.values() ?? [])];
+    },
+  };
+}
+
+export function memoryRollupStore(): RollupStore {
+  const dimensions = new Map<string, Map<string, Rollup>>();
+  return {
+    async put(rollup) {
+      const name = `${rollup.step} ${rollup.dimension}`;
+      const rollups = dimensions.get(name) ?? new Map<string, Rollup>();
+      dimensions.set(name, rollups);
+      const key = `${rollup.startMs} ${rollup.shard}`;
+      if ((rollups.get(key)?.partials ?? 0) > rollup.partials) return 'stale';
+      rollups.set(key, rollup);
+      return 'written';
+    },
+    async list({ dimension, step, fromMs, toMs }) {
+      const rollups = [...(dimensions.get(`${step} ${dimension}`)?.values() ?? [])];
+      return rollups
+        .filter(({ startMs }) => startMs >= startOf(step, fromMs) && startMs < toMs)
+        .sort((a, b) => a.startMs - b.startMs || a.shard - b.shard);
+    },
+  };
+}
+
+export function memoryDimensionStore(): DimensionStore {
+  const names = new Map<string, Map<string, SeenValue>>();
+  return {
+    async see(name, value, atMs) {
+      const values = names.get(name) ?? new Map<string, SeenValue>();
+      names.set(name, values);
+      const dayMs = startOf('day', atMs);
+      const { firstSeenMs = dayMs, lastSeenMs = dayMs } = values.get(value) ?? {};
+      values.set(value, { value, firstSeenMs: Math.min(firstSeenMs, dayMs), lastSeenMs: Math.max(lastSeenMs, dayMs) });
+    },
+    async list(name) {
+      return [...(names.get(name)?.values() ?? [])].sort((a, b) => (a.value < b.value ? -1 : 1));
+    },
+  };
+}
+
+export function memoryDetectorStore(): DetectorStore {
+  const states = new Map<string, DetectorState>();
+  return {
+    load: async (rule) => states.get(rule) ?? null,
+    async save(rule, state) {
+      if ((states.get(rule)?.lastMinuteMs ?? Number.NEGATIVE_INFINITY) >= state.lastMinuteMs) return 'stale';
+      states.set(rule, state);
+      return 'written';
+    },
+  };
+}
+
+export function memoryEpisodeStore(): EpisodeStore {
+  const episodes = new Map<string, Episode>();
+  return {
+    listActive: async () => [...episodes.values()].filter(isActive),
+    async listBetween(fromMs, toMs) {
+      return [...episodes.values()]
+        .filter((episode) => wasOpenBetween(episode, fromMs, toMs))
+        .sort((a, b) => a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
+    },
+    async put(episode) {
+      if ((episodes.get(episode.id)?.version ?? 0) !== episode.version - 1) return 'stale';
+      episodes.set(episode.id, episode);
+      return 'written';
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { EVERYTHING, type Scope } from '../scope.ts';
+import { MINUTE_MS } from '../time.ts';
+import { type Rule, STALE_MINUTES, USUAL_MINUTES } from './rule.ts';
+import { type LeafMinute, shareOf, tally } from './window.ts';
+
+/** One key, a code of a rule on a scope, that is worse than it may be, or has just ceased to be. */
+export interface Finding {
+  readonly rule: string;
+  readonly code: number;
+  readonly scope: Scope;
+  readonly change: 'opened' | 'continues' | 'recovered' | 'stale';
+  /** Start of the first bad minute. */
+  readonly sinceMs: number;
+  /** Errors among messages of the window, and how many would have been usual. */
+  readonly errors: number;
+  readonly messages: number;
+  readonly expected: number;
+}
+
+/** A key that is firing. */
+export interface FiringKey {
+  readonly code: number;
+  readonly scope: Scope;
+  readonly sinceMs: number;
+  /** Start of the last minute that held an error. */
+  readonly lastErrorMs: number;
+  /** Share of errors that was usual before it began, 0–1. */
+  readonly usualShare: number;
+}
+
+/** What a rule's detector remembers between its steps. */
+export interface DetectorState {
+  /** Start of the last minute it was stepped for; a step for it or an earlier one changes nothing. */
+  readonly lastMinuteMs: number;
+  readonly firing: readonly FiringKey[];
+}
+
+/** A detector that has seen nothing yet. */
+export const INITIAL_STATE: DetectorState = { lastMinuteMs: 0, firing: [] };
+
+/** Keys that may fire at once for one rule, the most errors first; keeps the state's item within DynamoDB's bounds. */
+const MAX_FIRING_KEYS = 1_000;
+
+/** Minutes of leaves a step needs, back from the minute it is for. */
+export function minutesNeeded(rule: Rule): number {
+  return USUAL_MINUTES + Math.max(rule.windowMinutes, rule.clearMinutes);
+}
+
+/**
+ * Steps a rule's detector to the minute that starts at `nowMinuteMs`: `(state, counts, now) → (state, findings)`.
+ * `leaves` hold the minutes up to and including this one, at least `minutesNeeded` of them.
+ */
+export function stepDetector(
+  rule: Rule,
+  state: DetectorState,
+  leaves: readonly LeafMinute[],
+  nowMinuteMs: number,
+): { readonly state: DetectorState; readonly findings: readonly Finding[] } {
+  if (nowMinuteMs <= state.lastMinuteMs) return { state, findings: [] };
+  const wasFiring = new Map(state.firing.map((key) => [nameOf(key.code, key.scope), key]));
+  const findings: Finding[] = [];
+  const firing: FiringKey[] = [];
+  for (const { code, scope } of keysToJudge(rule, state, leaves)) {
+    const inScope = leaves.filter(
+      (leaf) =>
+        (scope.vasid === null || scope.vasid === leaf.vasid) &&
+        (scope.carrier === null || scope.carrier === leaf.carrier),
+    );
+    const before = wasFiring.get(nameOf(code, scope));
+    const verdict = before
+      ? judgeFiring(rule, before, inScope, nowMinuteMs)
+      : judgeQuiet(rule, { code, scope }, inScope, nowMinuteMs);
+    if (!verdict) continue;
+    findings.push(verdict.finding);
+    if (verdict.key) firing.push(verdict.key);
+  }
+  const errorsOf = new Map(findings.map((finding) => [nameOf(finding.code, finding.scope), finding.errors]));
+  firing.sort((a, b) => (errorsOf.get(nameOf(b.code, b.scope)) ?? 0) - (errorsOf.get(nameOf(a.code, a.scope)) ?? 0));
+  return { state: { lastMinuteMs: nowMinuteMs, firing: firing.slice(0, MAX_FIRING_KEYS) }, findings };
+}
+
+interface Verdict {
+  readonly finding: Finding;
+  /** The key as it goes on firing; null where it ended. */
+  readonly key: FiringKey | null;
+}
+
+function judgeQuiet(
+  rule: Rule,
+  { code, scope }: { code: number; scope: Scope },
+  leaves: readonly LeafMinute[],
+  nowMinuteMs: number,
+): Verdict | null {
+  const toMs = nowMinuteMs + MINUTE_MS;
+  const fromMs = toMs - rule.windowMinutes * MINUTE_MS;
+  const now = tally(leaves, code, { scope, fromMs, toMs });
+  if (now.errors < rule.minErrors || now.messages < rule.minMessages || shareOf(now) < rule.minShare) return null;
+  const usualShare = shareOf(tally(leaves, code, { scope, fromMs: fromMs - USUAL_MINUTES * MINUTE_MS, toMs: fromMs }));
+  if (shareOf(now) < rule.minTimesUsual * usualShare) return null;
+  const sinceMs = firstBadMinute(rule, code, leaves, fromMs);
+  const key = { code, scope, sinceMs, lastErrorMs: lastErrorMinute(code, leaves, nowMinuteMs), usualShare };
+  const finding = { rule: rule.name, code, scope, sinceMs, ...now, expected: usualShare * now.messages };
+  return { finding: { ...finding, change: 'opened' }, key };
+}
+
+function judgeFiring(rule: Rule, key: FiringKey, leaves: readonly LeafMinute[], nowMinuteMs: number): Verdict {
+  const { code, scope, sinceMs, usualShare } = key;
+  const toMs = nowMinuteMs + MINUTE_MS;
+  const lastErrorMs = Math.max(key.lastErrorMs, lastErrorMinute(code, leaves, nowMinuteMs));
+  const now = tally(leaves, code, { scope, fromMs: toMs - rule.windowMinutes * MINUTE_MS, toMs });
+  const clear = tally(leaves, code, { scope, fromMs: toMs - rule.clearMinutes * MINUTE_MS, toMs });
+  const finding = { rule: rule.name, code, scope, sinceMs, ...now, expected: usualShare * now.messages };
+  const oldEnough = toMs - sinceMs >= rule.clearMinutes * MINUTE_MS;
+  if (oldEnough && clear.messages > 0 && shareOf(clear) < rule.minShare / 2) {
+    return { finding: { ...finding, change: 'recovered' }, key: null };
+  }
+  if (toMs - lastErrorMs > STALE_MINUTES * MINUTE_MS) return { finding: { ...finding, change: 'stale' }, key: null };
+  return { finding: { ...finding, change: 'continues' }, key: { ...key, lastErrorMs } };
+}
+
+/** All scopes in which an error of the rule stands in the leaves, and those that fire: no other can open or end. */
+function keysToJudge(rule: Rule, state: DetectorState, leaves: readonly LeafMinute[]) {
+  const keys = new Map<string, { code: number; scope: Scope }>();
+  const add = (code: number, scope: Scope) => keys.set(nameOf(code, scope), { code, scope });
+  for (const { code, scope } of state.firing) add(code, scope);
+  for (const { vasid, carrier, errors } of leaves) {
+    for (const code of errors.keys()) {
+      if (!rule.codes.includes(code)) continue;
+      add(code, EVERYTHING);
+      add(code, { vasid, carrier: null });
+      add(code, { vasid: null, carrier });
+      add(code, { vasid, carrier });
+    }
+  }
+  return keys.values();
+}
+
+function firstBadMinute(rule: Rule, code: number, leaves: readonly LeafMinute[], fromMs: number): number {
+  const minutes = [...new Set(leaves.filter((leaf) => leaf.startMs >= fromMs).map((leaf) => leaf.startMs))].sort();
+  const bad = minutes.find((startMs) => {
+    const minute = tally(leaves, code, { scope: EVERYTHING, fromMs: startMs, toMs: startMs + MINUTE_MS });
+    return minute.errors > 0 && shareOf(minute) >= rule.minShare / 2;
+  });
+  return bad ?? fromMs;
+}
+
+function lastErrorMinute(code: number, leaves: readonly LeafMinute[], nowMinuteMs: number): number {
+  let lastMs = 0;
+  for (const leaf of leaves) {
+    if (leaf.startMs <= nowMinuteMs && leaf.startMs > lastMs && (leaf.errors.get(code) ?? 0) > 0) lastMs = leaf.startMs;
+  }
+  return lastMs;
+}
+
+function nameOf(code: number, { vasid, carrier }: Scope): string {
+  return `${code}|${carrier ?? '*'}|${vasid ?? '*'}`;
+}

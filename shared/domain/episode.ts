@@ -1,0 +1,198 @@
+import { type Contribution, contributionsBy, excessByLeaf, type LeafExcess, smallestExplanation } from './attribute.ts';
+import type { Finding } from './detect/threshold.ts';
+import type { LeafMinute } from './detect/window.ts';
+import { contains, dimensionOf, type Scope, sameScope } from './scope.ts';
+import { formatDay, formatTimeOfDay } from './time.ts';
+
+/** Why an episode changed; every transition has one. */
+export type Reason = 'opened' | 'widened' | 'resolved' | 'stale';
+
+/** One incident as people are told of it: findings of one rule that overlap in time, named by the smallest scope that explains them. */
+export interface Episode {
+  /** `2026-11-23-1042-x7f3k9`: minute of opening and a hash of rule, code and scope, so the same opening has the same id. */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: 'critical' | 'warning';
+  /** Codes that fire, the first one first. */
+  readonly codes: readonly number[];
+  readonly scope: Scope;
+  readonly state: 'open' | 'resolved';
+  /** Start of the first bad minute; `openedMs` is when it was noticed. */
+  readonly sinceMs: number;
+  readonly openedMs: number;
+  readonly resolvedMs: number | null;
+  /** What was known at the last transition: errors among messages since it began. */
+  readonly errors: number;
+  readonly messages: number;
+  /** Share of errors in the hour before it began, 0–1; times messages it gives the errors that would have been usual. */
+  readonly usualShare: number;
+  readonly byVasid: readonly Contribution[];
+  readonly byCarrier: readonly Contribution[];
+  readonly history: readonly Transition[];
+  /** Counts writes; a write succeeds only over the version it was made from. */
+  readonly version: number;
+  /** Transitions claimed and not yet known to be published. */
+  readonly outbox: readonly OutboxEntry[];
+}
+
+/** One change of an episode. */
+export interface Transition {
+  readonly atMs: number;
+  readonly reason: Reason;
+  readonly scope: Scope;
+  readonly codes: readonly number[];
+}
+
+/** A transition to be published under a notification id that stays the same however often it is sent. */
+export interface OutboxEntry {
+  readonly notificationId: string;
+  readonly reason: Reason;
+  readonly claimedMs: number;
+}
+
+/** What an advance of the episodes of one rule is made from. */
+export interface AdvanceInput {
+  readonly rule: { readonly name: string; readonly severity: Episode['severity'] };
+  /** Open episodes of the rule. */
+  readonly open: readonly Episode[];
+  readonly findings: readonly Finding[];
+  /** Minutes before and during the findings, for attribution. */
+  readonly leaves: readonly LeafMinute[];
+  /** End of the minute stepped. */
+  readonly nowMs: number;
+}
+
+/**
+ * The life of episodes: findings that fire open one or widen it, and the last one to end resolves it. Returns the episodes
+ * that changed; each carries its new transition in the outbox.
+ */
+export function advanceEpisodes(input: AdvanceInput): Episode[] {
+  const firing = input.findings.filter((finding) => finding.change === 'opened' || finding.change === 'continues');
+  const episodes = new Map(input.open.map((episode) => [episode.id, episode]));
+  for (const code of new Set(firing.map((finding) => finding.code))) {
+    const ofCode = firing.filter((finding) => finding.code === code);
+    const changed = absorb(input, [...episodes.values()], ofCode);
+    if (changed) episodes.set(changed.id, changed);
+  }
+  for (const episode of input.open) {
+    const stillFires = firing.some(
+      (finding) => episode.codes.includes(finding.code) && overlaps(finding.scope, episode.scope),
+    );
+    if (!stillFires) episodes.set(episode.id, close(input, episode));
+  }
+  return [...episodes.values()].filter((episode) => !input.open.includes(episode));
+}
+
+/** Gives the firing findings of one code to the episode they belong to, or to a new one; null where nothing changes. */
+function absorb(input: AdvanceInput, open: readonly Episode[], firing: readonly Finding[]): Episode | null {
+  const [first] = firing;
+  if (!first) return null;
+  const sinceMs = Math.min(...firing.map((finding) => finding.sinceMs));
+  const own = open.find((episode) => episode.codes.includes(first.code));
+  const leaves = excessByLeaf(input.leaves, [first.code], Math.min(sinceMs, own?.sinceMs ?? sinceMs));
+  const scope = smallestExplanation(leaves);
+  const home = own ?? open.find((episode) => overlaps(episode.scope, scope));
+  if (!home) return openEpisode(input, first, { scope, sinceMs });
+  const widerScope = contains(scope, home.scope) && !sameScope(scope, home.scope) ? scope : home.scope;
+  const codes = home.codes.includes(first.code) ? home.codes : [...home.codes, first.code];
+  if (widerScope === home.scope && codes === home.codes) return null;
+  return transit(input, { ...home, scope: widerScope, codes, sinceMs: Math.min(sinceMs, home.sinceMs) }, 'widened');
+}
+
+function openEpisode(
+  input: AdvanceInput,
+  first: Finding,
+  { scope, sinceMs }: { scope: Scope; sinceMs: number },
+): Episode {
+  const { nowMs, rule } = input;
+  const name = shortHash(`${rule.name}|${first.code}|${dimensionOf(scope)}`);
+  const blank: Episode = {
+    id: `${formatDay(nowMs)}-${formatTimeOfDay(nowMs).replace(':', '')}-${name}`,
+    rule: rule.name,
+    severity: rule.severity,
+    codes: [first.code],
+    scope,
+    state: 'open',
+    sinceMs,
+    openedMs: nowMs,
+    resolvedMs: null,
+    errors: 0,
+    messages: 0,
+    usualShare: 0,
+    byVasid: [],
+    byCarrier: [],
+    history: [],
+    version: 0,
+    outbox: [],
+  };
+  return transit(input, blank, 'opened');
+}
+
+function close(input: AdvanceInput, episode: Episode): Episode {
+  const stale = input.findings.some((finding) => finding.change === 'stale' && episode.codes.includes(finding.code));
+  const closed: Episode = { ...episode, state: 'resolved', resolvedMs: input.nowMs };
+  return transit(input, closed, stale ? 'stale' : 'resolved');
+}
+
+function transit(input: AdvanceInput, episode: Episode, reason: Reason): Episode {
+  const { nowMs } = input;
+  const version = episode.version + 1;
+  const leaves = excessByLeaf(input.leaves, episode.codes, episode.sinceMs);
+  const told = { ...episode, ...totalsOf(leaves, episode.scope) };
+  const attributed =
+    reason === 'opened' || reason === 'widened' ? { ...told, ...attributionOf(leaves, episode.scope) } : told;
+  return {
+    ...attributed,
+    version,
+    history: [...episode.history, { atMs: nowMs, reason, scope: episode.scope, codes: episode.codes }],
+    outbox: [...episode.outbox, { notificationId: `${episode.id}-${version}`, reason, claimedMs: nowMs }],
+  };
+}
+
+function totalsOf(leaves: readonly LeafExcess[], scope: Scope): Pick<Episode, 'errors' | 'messages'> {
+  const inScope = leaves.filter((leaf) => contains(scope, leaf));
+  return {
+    errors: inScope.reduce((sum, leaf) => sum + leaf.errors, 0),
+    messages: inScope.reduce((sum, leaf) => sum + leaf.messages, 0),
+  };
+}
+
+/** What the hour before says of the increase; taken while that hour is still at hand, so not when an episode ends. */
+function attributionOf(
+  leaves: readonly LeafExcess[],
+  scope: Scope,
+): Pick<Episode, 'usualShare' | 'byVasid' | 'byCarrier'> {
+  const inScope = leaves.filter((leaf) => contains(scope, leaf));
+  const messages = inScope.reduce((sum, leaf) => sum + leaf.messages, 0);
+  const expected = inScope.reduce((sum, leaf) => sum + leaf.expected, 0);
+  return {
+    usualShare: messages === 0 ? 0 : expected / messages,
+    byVasid: contributionsBy('vasid', leaves),
+    byCarrier: contributionsBy('carrier', leaves),
+  };
+}
+
+function overlaps(one: Scope, other: Scope): boolean {
+  return contains(one, other) || contains(other, one);
+}
+
+/** Six letters and digits of a 32-bit FNV-1a hash. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36).padStart(7, '0').slice(-6);
+}
+
+/** Whether an episode still has to be looked at: it is open, or something of it is unsent. */
+export function isActive(episode: Pick<Episode, 'state' | 'outbox'>): boolean {
+  return episode.state !== 'resolved' || episode.outbox.length > 0;
+}
+
+/** Whether an episode was open at any time in a half-open range. */
+export function wasOpenBetween(
+  episode: Pick<Episode, 'sinceMs' | 'resolvedMs'>,
+  fromMs: number,
+  toMs: number,
+): boolean {
+  return episode.sinceMs < toMs && (episode.resolvedMs === null || episode.resolvedMs > fromMs);
+}

@@ -1,0 +1,163 @@
+import { counterKeyOf, formatCounterKey } from './counter-key.ts';
+import type { Extraction } from './extract/extraction.ts';
+import type { LogBatch } from './model.ts';
+import { startOf } from './time.ts';
+
+/**
+ * Version of the parser that read a log line. Raise it when extraction would read the same line differently: replayed
+ * events are then owned by the newer reading.
+ */
+export const PARSER_VERSION = 1;
+
+/** Events in one partial at most; keeps an item far below DynamoDB's 400 kB whatever the keys are. */
+export const MAX_EVENTS_PER_PARTIAL = 2_000;
+
+/** Bytes of an event's digest: 96 bits make a collision among 10⁹ events of one minute less likely than 10⁻¹⁰. */
+export const DIGEST_BYTES = 12;
+
+/** SHA-256 of a UTF-8 string as 64 hexadecimal digits. The domain has no crypto of its own. */
+export type Sha256 = (text: string) => string;
+
+/**
+ * What one delivered batch said about one minute: immutable, and named by a hash of its content, so that storing it twice
+ * is storing it once. An event's digest stands under each of its counter keys, as often as it gave that key.
+ */
+export interface PartialCount {
+  readonly minuteStartMs: number;
+  readonly shard: number;
+  readonly parserVersion: number;
+  /** Hash of all that follows. */
+  readonly hash: string;
+  readonly logGroup: string;
+  /** Events of this minute in the batch, whatever they held. */
+  readonly seen: number;
+  /** Counter key → digests of the events that gave it, as 24 hexadecimal digits each, sorted. */
+  readonly digests: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What aggregation needs beside the batch. */
+export interface AggregateOptions {
+  readonly sha256: Sha256;
+  /** Number of shards a minute is spread over; 1 serves some 1,000 events a second. */
+  readonly shards: number;
+  readonly parserVersion?: number;
+}
+
+/**
+ * Groups what a batch said by minute into partials. All keys of one event stay in one partial, so that rolling can own an
+ * event's reading as a whole. A minute in which nothing was matched still gives a partial: it was seen.
+ */
+export function aggregate(batch: LogBatch, extraction: Extraction, options: AggregateOptions): PartialCount[] {
+  const keysByEvent = groupKeysByEvent(extraction);
+  const partials: PartialCount[] = [];
+  for (const [minuteStartMs, minute] of groupByMinute(batch, keysByEvent)) {
+    const chunks = chunk(minute.matched, MAX_EVENTS_PER_PARTIAL);
+    chunks.forEach((eventIds, index) => {
+      partials.push(
+        seal(batch, options, {
+          minuteStartMs,
+          digests: digestsByKey(batch, eventIds, keysByEvent, options.sha256),
+          seen: index === 0 ? minute.seen : 0,
+          extent: `${minute.firstId} ${minute.lastId}`,
+        }),
+      );
+    });
+  }
+  return partials;
+}
+
+/** An event always falls into the same shard, so shards never need each other. */
+export function shardOf(logGroup: string, logStream: string, shards: number): number {
+  if (shards <= 1) return 0;
+  let hash = 0x811c9dc5; // FNV-1a, 32 bits
+  const name = `${logGroup}\0${logStream}`;
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  return (hash >>> 0) % shards;
+}
+
+/** Identity of a log event: the first 12 bytes of SHA-256 over owner, log group, log stream and event id. */
+export function digestOf(batch: Omit<LogBatch, 'events'>, eventId: string, sha256: Sha256): string {
+  return sha256(`${batch.owner}\0${batch.logGroup}\0${batch.logStream}\0${eventId}`).slice(0, 2 * DIGEST_BYTES);
+}
+
+function groupKeysByEvent(extraction: Extraction): Map<string, string[]> {
+  const keysByEvent = new Map<string, string[]>();
+  const add = (eventId: string, key: string) => {
+    const keys = keysByEvent.get(eventId);
+    if (keys) keys.push(key);
+    else keysByEvent.set(eventId, [key]);
+  };
+  for (const status of extraction.statuses) add(status.eventId, counterKeyOf(status));
+  for (const defect of extraction.defects) {
+    add(defect.eventId, formatCounterKey({ vasid: null, carrier: null, kind: defect.defect, outcome: '' }));
+  }
+  return keysByEvent;
+}
+
+interface MinuteOfBatch {
+  seen: number;
+  readonly firstId: string;
+  lastId: string;
+  readonly matched: string[];
+}
+
+function groupByMinute(batch: LogBatch, keysByEvent: ReadonlyMap<string, unknown>): Map<number, MinuteOfBatch> {
+  const minutes = new Map<number, MinuteOfBatch>();
+  for (const event of batch.events) {
+    const minuteStartMs = startOf('minute', event.timestampMs);
+    let minute = minutes.get(minuteStartMs);
+    if (!minute) {
+      minute = { seen: 0, firstId: event.id, lastId: event.id, matched: [] };
+      minutes.set(minuteStartMs, minute);
+    }
+    minute.seen += 1;
+    minute.lastId = event.id;
+    if (keysByEvent.has(event.id)) minute.matched.push(event.id);
+  }
+  return minutes;
+}
+
+function digestsByKey(
+  batch: LogBatch,
+  eventIds: readonly string[],
+  keysByEvent: ReadonlyMap<string, readonly string[]>,
+  sha256: Sha256,
+): Map<string, string[]> {
+  const digests = new Map<string, string[]>();
+  for (const eventId of eventIds) {
+    const digest = digestOf(batch, eventId, sha256);
+    for (const key of keysByEvent.get(eventId) ?? []) {
+      const ofKey = digests.get(key);
+      if (ofKey) ofKey.push(digest);
+      else digests.set(key, [digest]);
+    }
+  }
+  for (const ofKey of digests.values()) ofKey.sort();
+  return digests;
+}
+
+/** Names a partial by its content. The extent (first and last event) tells apart batches of which nothing was matched. */
+function seal(
+  batch: LogBatch,
+  options: AggregateOptions,
+  content: { minuteStartMs: number; digests: Map<string, string[]>; seen: number; extent: string },
+): PartialCount {
+  const parserVersion = options.parserVersion ?? PARSER_VERSION;
+  const lines = [...content.digests].map(([key, digests]) => `${key} ${digests.join('')}`).sort();
+  const name = [batch.owner, batch.logGroup, batch.logStream, content.seen, content.extent, ...lines].join('\n');
+  return {
+    minuteStartMs: content.minuteStartMs,
+    shard: shardOf(batch.logGroup, batch.logStream, options.shards),
+    parserVersion,
+    hash: options.sha256(name).slice(0, 32),
+    logGroup: batch.logGroup,
+    seen: content.seen,
+    digests: content.digests,
+  };
+}
+
+function chunk<T>(values: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [values.slice(0, size)];
+  for (let at = size; at < values.length; at += size) chunks.push(values.slice(at, at + size));
+  return chunks;
+}

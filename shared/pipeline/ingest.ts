@@ -1,0 +1,79 @@
+import { extract } from '../domain/extract/extract.ts';
+import type { ExtractSettings } from '../domain/extract/extraction.ts';
+import type { LogBatch, LogEvent } from '../domain/model.ts';
+import { aggregate, type Sha256 } from '../domain/partial.ts';
+import type { PartialStore } from '../ports.ts';
+
+/** What ingest needs. */
+export interface IngestPorts {
+  readonly partials: PartialStore;
+  readonly sha256: Sha256;
+}
+
+/** How ingest is to work. */
+export interface IngestSettings {
+  readonly extraction: ExtractSettings;
+  readonly shards: number;
+  /** Events older than this are refused, since their partials may have expired and would be counted anew. */
+  readonly maxAgeMs: number;
+  /** Events further ahead of the clock than this are refused. */
+  readonly maxAheadMs: number;
+}
+
+/** What became of one batch. */
+export interface IngestSummary {
+  readonly seen: number;
+  /** Statuses found. */
+  readonly statuses: number;
+  readonly refusedOld: number;
+  readonly refusedAhead: number;
+  /** Minutes whose counts the batch touches, with their shard: what roll has to do next. */
+  readonly touched: readonly TouchedMinute[];
+  /** Index of the first event of a message left open at the end of the batch; see `Extraction`. */
+  readonly openFrom: number | null;
+}
+
+export interface TouchedMinute {
+  readonly minuteStartMs: number;
+  readonly shard: number;
+}
+
+/**
+ * Reads a batch of log events and stores what it said. It returns, and may be acknowledged, only when everything is stored;
+ * the same batch again changes nothing.
+ */
+export async function ingest(
+  batch: LogBatch,
+  nowMs: number,
+  settings: IngestSettings,
+  ports: IngestPorts,
+): Promise<IngestSummary> {
+  const { accepted, refusedOld, refusedAhead } = refuseUntimely(batch.events, nowMs, settings);
+  const extraction = extract(accepted, settings.extraction);
+  const partials = aggregate({ ...batch, events: accepted }, extraction, {
+    sha256: ports.sha256,
+    shards: settings.shards,
+  });
+  await ports.partials.put(partials);
+  return {
+    seen: batch.events.length,
+    statuses: extraction.statuses.length,
+    refusedOld,
+    refusedAhead,
+    touched: partials.map(({ minuteStartMs, shard }) => ({ minuteStartMs, shard })),
+    openFrom: extraction.openFrom,
+  };
+}
+
+function refuseUntimely(events: readonly LogEvent[], nowMs: number, { maxAgeMs, maxAheadMs }: IngestSettings) {
+  const isOld = (event: LogEvent) => event.timestampMs < nowMs - maxAgeMs;
+  const isAhead = (event: LogEvent) => event.timestampMs > nowMs + maxAheadMs;
+  const refusedOld = events.filter(isOld).length;
+  const refusedAhead = events.filter(isAhead).length;
+  const untimely = refusedOld + refusedAhead > 0;
+  return {
+    accepted: untimely ? events.filter((event) => !isOld(event) && !isAhead(event)) : events,
+    refusedOld,
+    refusedAhead,
+  };
+}

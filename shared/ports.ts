@@ -1,0 +1,70 @@
+/**
+ * What the pipeline needs from outside: one to three methods each, owned by the recipes that call them.
+ * Every implementation passes the one suite in `test/contracts/`.
+ */
+import type { DetectorState } from './domain/detect/threshold.ts';
+import type { Episode } from './domain/episode.ts';
+import type { Notification } from './domain/message/notification.ts';
+import type { PartialCount } from './domain/partial.ts';
+import type { Rollup } from './domain/roll.ts';
+import type { Step } from './domain/time.ts';
+
+/** Keeps what deliveries said. */
+export interface PartialStore {
+  /** Stores all or throws; storing the same again changes nothing. */
+  put(partials: readonly PartialCount[]): Promise<void>;
+  /** Every partial of a minute and shard that was stored before the call. */
+  list(minuteStartMs: number, shard: number): Promise<PartialCount[]>;
+}
+
+/** A range of rollups of one dimension, half-open. */
+export interface RollupRange {
+  readonly dimension: string;
+  readonly step: Step;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Keeps the visible counts. */
+export interface RollupStore {
+  /** Writes over nothing or an older snapshot; `stale` means a newer one is there and stays. */
+  put(rollup: Rollup): Promise<'written' | 'stale'>;
+  /** Rollups of all shards by time. */
+  list(range: RollupRange): Promise<Rollup[]>;
+}
+
+/** Remembers which values a dimension has had. */
+export interface DimensionStore {
+  /** Notes that a value was seen at an instant; first and last are kept whatever the order. */
+  see(name: string, value: string, atMs: number): Promise<void>;
+  list(name: string): Promise<SeenValue[]>;
+}
+
+export interface SeenValue {
+  readonly value: string;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+}
+
+/** Keeps each rule's detector between its steps. */
+export interface DetectorStore {
+  load(rule: string): Promise<DetectorState | null>;
+  /** Writes over nothing or an earlier minute; `stale` means that minute or a later one has been stepped already. */
+  save(rule: string, state: DetectorState): Promise<'written' | 'stale'>;
+}
+
+/** Keeps episodes; those open or with something unsent are at hand, the others by the day they opened. */
+export interface EpisodeStore {
+  /** Episodes that are open or have an entry in their outbox. */
+  listActive(): Promise<Episode[]>;
+  /** Episodes that were open at any time in the half-open range, oldest first. */
+  listBetween(fromMs: number, toMs: number): Promise<Episode[]>;
+  /** Writes an episode over the version before its own; `stale` means somebody else has changed it. */
+  put(episode: Episode): Promise<'written' | 'stale'>;
+}
+
+/** Brings a notification to people. */
+export interface Notifier {
+  /** Resolves when it was taken over; rejects when it may not have been, and then it is sent again under the same id. */
+  notify(notification: Notification): Promise<void>;
+}
