@@ -1,0 +1,30 @@
+import type { LogEvent } from '../model.ts';
+import type { Extraction, ExtractSettings } from './extraction.ts';
+import { fieldNames } from './fields.ts';
+import { readTogether, resultOf, startFinding } from './finding.ts';
+import { eventsOf, startJoining } from './join.ts';
+import { mayConcern } from './relevance.ts';
+import { unwrap } from './unwrap.ts';
+
+/**
+ * Reads the MM7 statuses out of log events of one stream, in order. Each event that may concern MM7 is unwrapped and the
+ * messages in its markup are read, joined with those of the events before where one is spread over several; an event that
+ * gave none so is read as a line. Takes time linear in the size of the input and never throws.
+ */
+export function extract(events: readonly LogEvent[], settings: ExtractSettings): Extraction {
+  const names = fieldNames(settings);
+  const joiner = startJoining();
+  const finding = startFinding(events, names, settings);
+  for (const [index, event] of events.entries()) {
+    if (!joiner.isOpen() && !mayConcern(event.message, names)) continue;
+    const unwrapped = unwrap(event.message);
+    finding.unwrapped.set(index, unwrapped);
+    const { own, joined, absorbed } = joiner.take(index, event.timestampMs, unwrapped);
+    for (const message of joined) readTogether(finding, eventsOf(message), [message]);
+    if (!absorbed) readTogether(finding, [index], own);
+    else for (const message of own) readTogether(finding, [], [message]);
+  }
+  const open = joiner.rest();
+  for (const message of open) readTogether(finding, eventsOf(message), [message]);
+  return resultOf(finding, open);
+}

@@ -1,0 +1,115 @@
+import type { Defect, DefectKind, LogEvent, StatusEvent } from '../model.ts';
+import { dimensionsOf } from './dimensions.ts';
+import type { Extraction, ExtractSettings } from './extraction.ts';
+import { type FieldNames, fieldsOfJson, fieldsOfText, kindOfLine, readFields } from './fields.ts';
+import { eventAt, type Joined } from './join.ts';
+import { type Line, readLine } from './line.ts';
+import type { LineStatus } from './line-status.ts';
+import type { Message } from './messages.ts';
+import { shapeOf } from './shape.ts';
+import { outcomeOf } from './statuses.ts';
+import { namesMm7 } from './transport.ts';
+import type { Unwrapped } from './unwrap.ts';
+import { wordsOf } from './words.ts';
+
+/** Collects what the events of a batch say. */
+export interface Finding {
+  readonly events: readonly LogEvent[];
+  readonly names: FieldNames;
+  readonly settings: ExtractSettings;
+  /** How each event was unwrapped, by its index. */
+  readonly unwrapped: Map<number, Unwrapped>;
+  readonly lines: Map<number, Line>;
+  readonly statuses: [index: number, status: StatusEvent][];
+  readonly defects: [index: number, defect: Defect][];
+}
+
+/** Starts collecting from a batch. */
+export function startFinding(events: readonly LogEvent[], names: FieldNames, settings: ExtractSettings): Finding {
+  return { events, names, settings, unwrapped: new Map(), lines: new Map(), statuses: [], defects: [] };
+}
+
+/** Reads markup that belongs together, of one event or of several; where it says nothing, the words of the events. */
+export function readTogether(finding: Finding, indexes: readonly number[], parts: readonly Joined[]): void {
+  const messages = parts.flatMap(({ markup }) => markup.messages);
+  let told = false;
+  for (const part of parts) {
+    for (const message of part.markup.messages) told = tellMessage(finding, part, message, messages) || told;
+    for (const at of part.markup.bareFaults) told = tellFault(finding, eventAt(part, at)) || told;
+    for (const at of part.markup.strayAt) told = tellDefect(finding, eventAt(part, at), 'unattributed') || told;
+  }
+  if (told) return;
+  for (const index of indexes) tellLine(finding, index);
+}
+
+/** Everything found, in the order of the events. */
+export function resultOf(finding: Finding, open: readonly Joined[]): Extraction {
+  const first = open.filter(({ crossed }) => !crossed).map(({ pieces }) => pieces[0]?.event ?? 0);
+  return {
+    statuses: inOrder(finding.statuses),
+    defects: inOrder(finding.defects),
+    openFrom: first.length === 0 ? null : Math.min(...first),
+  };
+}
+
+function tellMessage(finding: Finding, part: Joined, message: Message, messages: readonly Message[]): boolean {
+  const outcome = outcomeOf(message);
+  if (outcome === null) return false;
+  const index = eventAt(part, message.statusAt);
+  if ('defect' in outcome) return tellDefect(finding, index, outcome.defect);
+  if (part.crossed) return tellDefect(finding, index, 'unattributed');
+  const { settings } = finding;
+  const { fields } = lineOf(finding, index);
+  return tellStatus(finding, index, { ...outcome, ...dimensionsOf(message, { messages, fields, settings }) });
+}
+
+/** A Fault without an answer of MM7 says that the exchange failed, where it was one of MM7. */
+function tellFault(finding: Finding, index: number): boolean {
+  const message = finding.events[index]?.message ?? '';
+  if (!namesMm7(message) && !message.includes('TransactionID')) return false;
+  return tellWords(finding, index, { kind: 'transport', code: null, status: null });
+}
+
+function tellLine(finding: Finding, index: number): void {
+  const line = lineOf(finding, index);
+  const status = readLine(line);
+  if (status) tellWords(finding, index, status);
+  else if (line.fields.code !== null && kindOfLine(line.words) === null) tellDefect(finding, index, 'unattributed');
+}
+
+function tellWords(finding: Finding, index: number, status: LineStatus): true {
+  const { settings } = finding;
+  const { fields, messages } = lineOf(finding, index);
+  return tellStatus(finding, index, { ...status, ...dimensionsOf(null, { messages, fields, settings }) });
+}
+
+function tellStatus(finding: Finding, index: number, status: Omit<StatusEvent, 'eventId' | 'timestampMs'>): true {
+  const event = finding.events[index];
+  if (event) finding.statuses.push([index, { eventId: event.id, timestampMs: event.timestampMs, ...status }]);
+  return true;
+}
+
+function tellDefect(finding: Finding, index: number, defect: DefectKind): true {
+  const event = finding.events[index];
+  const isTold = finding.defects.some(([of, { defect: told }]) => of === index && told === defect);
+  if (event && !isTold) {
+    const { id, timestampMs, message } = event;
+    finding.defects.push([index, { eventId: id, timestampMs, defect, shape: shapeOf(message) }]);
+  }
+  return true;
+}
+
+/** The words and fields of an event, read once and only where they are asked for. */
+function lineOf(finding: Finding, index: number): Line {
+  const known = finding.lines.get(index);
+  if (known) return known;
+  const { words, named, ownTexts, messages } = wordsOf(finding.unwrapped.get(index));
+  const fields = [...fieldsOfJson(finding.unwrapped.get(index)?.values ?? []), ...ownTexts.flatMap(fieldsOfText)];
+  const line: Line = { words, named, messages, fields: readFields(fields, finding.names) };
+  finding.lines.set(index, line);
+  return line;
+}
+
+function inOrder<T>(found: [index: number, value: T][]): T[] {
+  return found.sort(([a], [b]) => a - b).map(([, value]) => value);
+}

@@ -1,0 +1,107 @@
+import { unescapeJson } from './escapes.ts';
+
+/** A value in a JSON text with the name it stands under; values of arrays stand under the array's. */
+export interface JsonValue {
+  readonly name: string;
+  /** A string without its quotes and escapes, or a number, `true`, `false` or `null` as written. */
+  readonly value: string;
+  readonly quoted: boolean;
+}
+
+/** A JSON object or array within a text; it may be cut off by the end. */
+export interface JsonPart {
+  readonly start: number;
+  readonly end: number;
+  readonly values: readonly JsonValue[];
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const DEEPEST = 2_000;
+
+/** Where the first JSON object, or array of objects or strings, begins at or after an offset; -1 where none does. */
+export function findJson(text: string, from: number): number {
+  for (let at = nextOpening(text, from); at >= 0; at = nextOpening(text, at + 1)) {
+    const first = skipBlanks(text, at + 1);
+    const char = text.charAt(first);
+    if (char === '"' || (char === '{' && text.charAt(at) === '[')) return at;
+    at = Math.max(at, first - 1); // blanks are passed over once
+  }
+  return -1;
+}
+
+/**
+ * Reads the JSON that begins at an offset, in one pass and without recursion. It ends where its brackets do, where the text
+ * does, or where it ceases to be JSON; what was read until then is kept.
+ */
+export function readJson(text: string, start: number): JsonPart {
+  const values: JsonValue[] = [];
+  const names: string[] = [''];
+  let name = '';
+  let at = start;
+  while (at < text.length) {
+    at = skipBlanks(text, at);
+    const char = text.charAt(at);
+    if (char === '{' || char === '[') {
+      if (names.length > DEEPEST) break;
+      names.push(name);
+      at += 1;
+    } else if (char === '}' || char === ']') {
+      name = names.pop() ?? '';
+      at += 1;
+      if (names.length <= 1) break;
+    } else if (char === '"') {
+      const string = readString(text, at);
+      at = string.end;
+      const next = skipBlanks(text, at);
+      if (text.charAt(next) === ':') {
+        name = string.value;
+        at = next + 1;
+      } else {
+        values.push({ name, value: string.value, quoted: true });
+      }
+    } else if (char === ',') {
+      at += 1;
+    } else {
+      const literal = readLiteral(text, at);
+      if (literal === '') break;
+      values.push({ name, value: literal, quoted: false });
+      at += literal.length;
+    }
+  }
+  return { start, end: Math.max(at, start + 1), values };
+}
+
+function readString(text: string, quoteAt: number): { readonly value: string; readonly end: number } {
+  let at = quoteAt + 1;
+  let escaped = false;
+  for (; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === QUOTE) break;
+    if (char === BACKSLASH) {
+      escaped = true;
+      at += 1;
+    }
+  }
+  const written = text.slice(quoteAt + 1, at);
+  return { value: escaped ? unescapeJson(written) : written, end: Math.min(at + 1, text.length) };
+}
+
+/** A number or a word as in `true`; empty where neither stands. */
+function readLiteral(text: string, from: number): string {
+  let at = from;
+  while (at < text.length && /[A-Za-z0-9.+-]/.test(text.charAt(at))) at += 1;
+  return text.slice(from, at);
+}
+
+function nextOpening(text: string, from: number): number {
+  const opening = /[{[]/g;
+  opening.lastIndex = from;
+  return opening.exec(text)?.index ?? -1;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 32) at += 1;
+  return at;
+}

@@ -1,0 +1,196 @@
+import type { Kind } from '../model.ts';
+import { type Cut, nextTag, type Tag } from './tags.ts';
+import { type CodeReading, readCode, readStatus, readText } from './values.ts';
+import { REQUEST_MESSAGES, STATUS_MESSAGES, SURROUNDINGS, TEXT_ELEMENTS } from './vocabulary.ts';
+
+/** One MM7 message as it stands in a text. */
+export interface Message {
+  readonly name: string;
+  /** Null for a request, which carries no status. */
+  readonly kind: Kind | null;
+  readonly start: number;
+  /** Offset of the last character of the code or status, else of the message. */
+  readonly statusAt: number;
+  /** Null where none was found before the message ended. */
+  readonly code: CodeReading | null;
+  /** Undefined where none was found; null where it is no status. */
+  readonly status: string | null | 'cut' | undefined;
+  readonly vasid: string | null;
+  readonly transactionId: string | null;
+  /** Whether its end was seen, or the end of what surrounds it. */
+  readonly closed: boolean;
+}
+
+/** Everything a text says in markup. */
+export interface Markup {
+  readonly messages: readonly Message[];
+  /** Offsets of codes and statuses that stand in no message. */
+  readonly strayAt: readonly number[];
+  /** SOAP Faults that ended without an MM7 answer in them. */
+  readonly bareFaults: readonly number[];
+  /** What lies in messages and envelopes; the rest of the text is the log's own. */
+  readonly spans: readonly (readonly [start: number, end: number])[];
+  /** Whether the text ends within a message or an envelope. */
+  readonly open: boolean;
+  /** A message began within another, as when the lines of two cross. */
+  readonly crossed: boolean;
+  readonly cut: Cut;
+}
+
+interface OpenMessage {
+  readonly name: string;
+  readonly kind: Kind | null;
+  readonly start: number;
+  readonly path: string[];
+  statusAt: number;
+  code: CodeReading | null;
+  codeIsNested: boolean;
+  status: string | null | 'cut' | undefined;
+  vasid: string | null;
+  transactionId: string | null;
+}
+
+/** What is known while the tags of a text pass by. */
+interface Progress {
+  readonly text: string;
+  readonly messages: Message[];
+  readonly strayAt: number[];
+  readonly bareFaults: number[];
+  readonly spans: [number, number][];
+  current: OpenMessage | null;
+  /** Name of the text element whose end is awaited. */
+  insideText: string | null;
+  /** Envelopes and Faults begun and not ended. */
+  envelopeStart: number | null;
+  fault: { readonly start: number; readonly messagesBefore: number } | null;
+  transactionId: string | null;
+  crossed: boolean;
+}
+
+/** Reads the messages of a text in one pass over its tags. */
+export function readMarkup(text: string): Markup {
+  const progress: Progress = {
+    ...{ text, messages: [], strayAt: [], bareFaults: [], spans: [], current: null, insideText: null },
+    ...{ envelopeStart: null, fault: null, transactionId: null, crossed: false },
+  };
+  for (let at = 0; ; ) {
+    const next = nextTag(text, at);
+    if (!next.tag) return finish(progress, next.cut);
+    take(progress, next.tag);
+    at = next.tag.end;
+  }
+}
+
+function take(progress: Progress, tag: Tag): void {
+  if (progress.insideText !== null) {
+    if (!endsText(progress, tag)) return;
+    progress.insideText = null;
+  }
+  if (tag.closes) takeEnd(progress, tag);
+  else takeStart(progress, tag);
+}
+
+/** A text element ends with its own end tag; one that was never ended ends with what surrounds it. */
+function endsText({ insideText, current }: Progress, tag: Tag): boolean {
+  if (tag.name === 'Envelope') return true;
+  return tag.closes && (tag.name === insideText || tag.name === current?.name || SURROUNDINGS.has(tag.name));
+}
+
+function takeStart(progress: Progress, tag: Tag): void {
+  const { current } = progress;
+  if (tag.name === 'Envelope') {
+    beginEnvelope(progress, tag);
+  } else if (STATUS_MESSAGES.has(tag.name) || REQUEST_MESSAGES.has(tag.name)) {
+    beginMessage(progress, tag);
+  } else if (tag.name === 'Fault') {
+    progress.fault = tag.empty ? null : { start: tag.start, messagesBefore: progress.messages.length };
+  } else if (tag.name === 'TransactionID') {
+    const { value } = readText(progress.text, tag.end);
+    if (current) current.transactionId = value.trim();
+    else progress.transactionId = value.trim();
+  } else if (current) {
+    takeWithin(progress, current, tag);
+  } else if (tag.name === 'StatusCode' || tag.name === 'MMStatus') {
+    progress.strayAt.push(tag.start);
+  }
+  if (TEXT_ELEMENTS.has(tag.name) && !tag.empty) progress.insideText = tag.name;
+}
+
+function beginEnvelope(progress: Progress, tag: Tag): void {
+  if (progress.envelopeStart !== null) progress.crossed = true;
+  endMessage(progress, { closed: false, at: tag.start });
+  endEnvelope(progress, tag.start);
+  progress.envelopeStart = tag.start;
+  progress.transactionId = null;
+}
+
+function beginMessage(progress: Progress, tag: Tag): void {
+  if (progress.current) progress.crossed = true;
+  endMessage(progress, { closed: false, at: tag.start });
+  progress.current = {
+    ...{ name: tag.name, kind: STATUS_MESSAGES.get(tag.name) ?? null, start: tag.start, path: [], statusAt: tag.start },
+    ...{ code: null, codeIsNested: false, status: undefined, vasid: null, transactionId: progress.transactionId },
+  };
+  if (tag.empty) endMessage(progress, { closed: true, at: tag.end });
+}
+
+/** `Status/StatusCode` is the code; a direct `StatusCode` where there is none; the first of its kind counts. */
+function takeWithin({ text }: Progress, message: OpenMessage, tag: Tag): void {
+  const nested = message.path.length === 1 && message.path[0] === 'Status';
+  if (tag.name === 'StatusCode' && (nested || message.path.length === 0)) {
+    if (message.code === null || (nested && !message.codeIsNested)) {
+      message.code = tag.empty ? 'invalid' : readCode(text, tag.end);
+      message.codeIsNested = nested;
+      message.statusAt = tag.empty ? tag.start : readText(text, tag.end).lastAt;
+    }
+  } else if (tag.name === 'MMStatus' && message.status === undefined) {
+    const reading = tag.empty ? { status: null } : readStatus(text, tag.end);
+    message.status = reading === 'cut' ? 'cut' : reading.status;
+    message.statusAt = tag.empty ? tag.start : readText(text, tag.end).lastAt;
+  } else if (tag.name === 'VASID' && message.vasid === null) {
+    message.vasid = readText(text, tag.end).value.trim();
+  }
+  if (!tag.empty && message.path.length < DEEPEST_PATH) message.path.push(tag.name);
+}
+
+/** Deeper than any MM7 message; keeps what a hostile one costs bounded. */
+const DEEPEST_PATH = 64;
+
+function takeEnd(progress: Progress, tag: Tag): void {
+  const { current } = progress;
+  if (current && (tag.name === current.name || SURROUNDINGS.has(tag.name))) {
+    endMessage(progress, { closed: true, at: tag.end });
+  } else if (current) {
+    const opened = current.path.lastIndexOf(tag.name);
+    if (opened >= 0) current.path.length = opened;
+  }
+  if (tag.name === 'Fault' || (tag.name === 'Envelope' && progress.fault)) endFault(progress);
+  if (tag.name === 'Envelope') endEnvelope(progress, tag.end);
+}
+
+function endFault(progress: Progress): void {
+  const { fault, messages, bareFaults } = progress;
+  if (fault && messages.length === fault.messagesBefore) bareFaults.push(fault.start);
+  progress.fault = null;
+}
+
+function endEnvelope(progress: Progress, at: number): void {
+  if (progress.envelopeStart !== null) progress.spans.push([progress.envelopeStart, at]);
+  progress.envelopeStart = null;
+}
+
+function endMessage(progress: Progress, { closed, at }: { closed: boolean; at: number }): void {
+  const { current } = progress;
+  if (!current) return;
+  progress.current = null;
+  progress.messages.push({ ...current, closed });
+  if (progress.envelopeStart === null) progress.spans.push([current.start, at]);
+}
+
+function finish(progress: Progress, cut: Cut): Markup {
+  const { text, messages, strayAt, bareFaults, spans, current, envelopeStart, crossed } = progress;
+  const open = current !== null || envelopeStart !== null;
+  endMessage(progress, { closed: false, at: text.length });
+  endEnvelope(progress, text.length);
+  return { messages, strayAt, bareFaults, spans, open, crossed, cut };
+}

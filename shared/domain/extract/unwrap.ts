@@ -1,0 +1,109 @@
+import { unescapeEntities, unescapeJson, unescapePercent } from './escapes.ts';
+import { findJson, type JsonValue, readJson } from './json.ts';
+import { VOCABULARY } from './vocabulary.ts';
+
+/** A log event without its wrappers. */
+export interface Unwrapped {
+  /** Texts in which markup stands as such, in the order of the event. */
+  readonly texts: readonly string[];
+  /** Values of JSON around and in them. */
+  readonly values: readonly JsonValue[];
+  /** The wrappers that were taken off, for who wants to know how a line was read. */
+  readonly wrappers: readonly Wrapper[];
+}
+
+/** A form in which log lines carry a message. */
+export type Wrapper = 'json' | 'json-escapes' | 'entities' | 'percent-encoding';
+
+/** Escapes are undone as often as they were applied, to this depth. */
+const MOST_LEVELS = 8;
+
+/**
+ * Takes off what a message is wrapped in: JSON at any depth, markup escaped as a whole, percent-encoding. Where markup of
+ * MM7 stands as such, nothing more is undone: what is escaped within it is text.
+ */
+export function unwrap(message: string): Unwrapped {
+  const found = { texts: [] as string[], values: [] as JsonValue[], wrappers: [] as Wrapper[] };
+  unwrapText(message, 0, found);
+  return found;
+}
+
+interface Found {
+  readonly texts: string[];
+  readonly values: JsonValue[];
+  readonly wrappers: Wrapper[];
+}
+
+function unwrapText(text: string, level: number, found: Found): void {
+  let markupAt = findMarkup(text, 0);
+  let plainFrom = 0;
+  let searchFrom = 0;
+  for (;;) {
+    const jsonAt = findJson(text, searchFrom);
+    if (jsonAt < 0 || (markupAt >= 0 && markupAt < jsonAt)) break; // braces within markup are text
+    const part = readJson(text, jsonAt);
+    searchFrom = part.end;
+    if (part.values.length === 0) continue;
+    if (jsonAt > plainFrom) unwrapPlain(text.slice(plainFrom, jsonAt), level, found);
+    plainFrom = part.end;
+    found.wrappers.push('json');
+    for (const value of part.values) {
+      found.values.push(value);
+      if (value.quoted && level < MOST_LEVELS && MAY_WRAP.test(value.value) && !isCustomerText(value.name))
+        unwrapText(value.value, level + 1, found);
+    }
+    if (markupAt >= 0 && markupAt < plainFrom) markupAt = findMarkup(text, plainFrom);
+  }
+  if (plainFrom < text.length) unwrapPlain(plainFrom === 0 ? text : text.slice(plainFrom), level, found);
+}
+
+/** Something in which markup or further JSON can stand. */
+export const MAY_WRAP = /[<&%{\\=]/;
+
+function unwrapPlain(text: string, level: number, found: Found): void {
+  const unescape = level < MOST_LEVELS ? escapeOf(text) : null;
+  if (unescape === null) {
+    found.texts.push(text);
+    return;
+  }
+  const unescaped = unescape.undo(text);
+  if (unescaped === text) {
+    found.texts.push(text);
+    return;
+  }
+  found.wrappers.push(unescape.wrapper);
+  unwrapText(unescaped, level + 1, found);
+}
+
+interface Escape {
+  readonly wrapper: Wrapper;
+  readonly undo: (text: string) => string;
+}
+
+const JSON_ESCAPES: Escape = { wrapper: 'json-escapes', undo: unescapeJson };
+const ENTITIES: Escape = { wrapper: 'entities', undo: unescapeEntities };
+const PERCENT: Escape = { wrapper: 'percent-encoding', undo: unescapePercent };
+
+/** The escape under which a text lies as a whole, or null. */
+function escapeOf(text: string): Escape | null {
+  if (findMarkup(text, 0) >= 0) return /<\\\/|=\\"|>\\n/.test(text) ? JSON_ESCAPES : null;
+  if (/\\u003[cC]|\\"|<\\\//.test(text)) return JSON_ESCAPES;
+  if (/&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
+  if (/%(?:3[cC]|253[cC])/.test(text)) return PERCENT;
+  return null;
+}
+
+/** A Subject and the layout of a message are what a customer wrote: nothing in them is a statement of the log. */
+function isCustomerText(name: string): boolean {
+  return name === 'subject' || name === 'Subject' || name === 'smil';
+}
+
+/** Where the first tag with a name of MM7 stands at or after an offset; -1 where none does. */
+export function findMarkup(text: string, from: number): number {
+  for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
+    const name = /\\?\/?(?:[A-Za-z_][\w.-]{0,63}:)?([A-Za-z][A-Za-z0-9]{0,31})/y;
+    name.lastIndex = at + 1;
+    if (VOCABULARY.has(name.exec(text)?.[1] ?? '')) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,84 @@
+import { describeReportStatus } from '../catalogue.ts';
+
+/** The text of an element up to the next tag. */
+export interface ElementText {
+  readonly value: string;
+  /** Offset of the last character of the value that is not blank. */
+  readonly lastAt: number;
+  /** False where the text ends before the next tag begins. */
+  readonly whole: boolean;
+}
+
+const LONGEST_VALUE = 256;
+
+/** Reads an element's text from the end of its start tag: comments are left out, CDATA is text. */
+export function readText(text: string, from: number): ElementText {
+  let value = '';
+  let at = from;
+  while (value.length <= LONGEST_VALUE) {
+    const next = text.indexOf('<', at);
+    if (next < 0) return cutText(text, value + text.slice(at, at + LONGEST_VALUE));
+    value += text.slice(at, Math.min(next, at + LONGEST_VALUE + 1));
+    if (text.startsWith('<!--', next)) {
+      const end = text.indexOf('-->', next);
+      if (end < 0) return cutText(text, value);
+      at = end + 3;
+    } else if (text.startsWith('<![CDATA[', next)) {
+      const end = text.indexOf(']]>', next);
+      if (end < 0) return cutText(text, value + text.slice(next + 9, next + 9 + LONGEST_VALUE));
+      value += text.slice(next + 9, Math.min(end, next + 9 + LONGEST_VALUE));
+      at = end + 3;
+    } else {
+      return { value, lastAt: lastVisible(text, next - 1, from), whole: true };
+    }
+  }
+  return { value, lastAt: from, whole: true };
+}
+
+function cutText(text: string, value: string): ElementText {
+  return { value, lastAt: text.length - 1, whole: false };
+}
+
+function lastVisible(text: string, from: number, notBefore: number): number {
+  let at = from;
+  while (at > notBefore && text.charCodeAt(at) <= 32) at -= 1;
+  return at;
+}
+
+/** What a StatusCode says: a code, nothing readable, or a code that the text cuts off. */
+export type CodeReading = number | 'invalid' | 'cut';
+
+/** Reads the code: blanks, numeric character references and leading zeros are normalised; 1000–9999 is a code, nothing else is. */
+export function readCode(text: string, from: number): CodeReading {
+  const element = readText(text, from);
+  const value = decodeNumericReferences(element.value);
+  if (!element.whole && !/[0-9][^0-9]+$/.test(value)) return 'cut';
+  const code = /^\s*0*([1-9][0-9]{3})\s*(?:\]{1,2})?$/.exec(value)?.[1];
+  return code === undefined ? 'invalid' : Number(code);
+}
+
+/** What an MMStatus says: its name as the catalogue spells it or as sent, null where it is none, or cut off. */
+export type StatusReading = { readonly status: string | null } | 'cut';
+
+/** Reads the status of a report: ASCII letters, at most 40. */
+export function readStatus(text: string, from: number): StatusReading {
+  const element = readText(text, from);
+  if (!element.whole && !/[A-Za-z][^A-Za-z]+$/.test(element.value)) return 'cut';
+  return { status: parseStatus(element.value) };
+}
+
+/** A report's status as the catalogue spells it, or as sent where it is none of the nine; null where it is not of letters. */
+export function parseStatus(value: string): string | null {
+  const name = value.trim();
+  if (!/^[A-Za-z]{1,40}$/.test(name)) return null;
+  if (name.toLowerCase() === 'unrecognised') return 'Unrecognized';
+  return describeReportStatus(name)?.name ?? name;
+}
+
+function decodeNumericReferences(value: string): string {
+  if (!value.includes('&#')) return value;
+  return value.replace(/&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));/g, (reference, hex?: string, decimal?: string) => {
+    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : reference;
+  });
+}

@@ -1,0 +1,93 @@
+import { describeCode } from '../catalogue.ts';
+import type { Episode, Reason } from '../episode.ts';
+import { describeScope } from '../scope.ts';
+import { formatDuration, formatTimeOfDay } from '../time.ts';
+import type { Notification } from './notification.ts';
+
+/** A notification in plain words: one line for a phone's lock screen, then what one needs to act. */
+export interface NotificationText {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+const MAX_CONTRIBUTIONS = 3;
+
+/** Says what broke, for whom, since when, whose job it is and what to do. Holds nothing that came from a log but names within their grammar. */
+export function textOf({ reason, episode }: Notification): NotificationText {
+  return { title: `${openingWord(reason)}: ${titleOf(episode)}`, lines: linesOf(reason, episode) };
+}
+
+/** `2568 Could not authenticate: service svc-2`. */
+export function titleOf(episode: Pick<Episode, 'codes' | 'scope'>): string {
+  return `${episode.codes.map(nameOfCode).join(', ')}: ${describeScope(episode.scope)}`;
+}
+
+function linesOf(reason: Reason, episode: Episode): string[] {
+  return reason === 'resolved' || reason === 'stale' ? closingLines(reason, episode) : openingLines(episode);
+}
+
+function openingLines(episode: Episode): string[] {
+  const expected = Math.round(episode.usualShare * episode.messages);
+  return [
+    `${counted(episode)} since ${formatTimeOfDay(episode.sinceMs)} UTC, expected ${expected}`,
+    ...contributionLines(episode),
+    ...episode.codes.map(adviceOn),
+  ];
+}
+
+function closingLines(reason: Reason, episode: Episode): string[] {
+  const endMs = episode.resolvedMs ?? episode.openedMs;
+  const why =
+    reason === 'stale'
+      ? 'nothing of the kind was sent for hours, so nothing proves recovery'
+      : 'answers are normal again';
+  return [
+    `lasted ${formatDuration(endMs - episode.sinceMs)}, ${formatTimeOfDay(episode.sinceMs)}–${formatTimeOfDay(endMs)} UTC: ${why}`,
+    `${counted(episode)} in that time`,
+  ];
+}
+
+function contributionLines({ scope, byVasid, byCarrier }: Episode): string[] {
+  const told = [...(scope.vasid === null ? byVasid : []), ...(scope.carrier === null ? byCarrier : [])];
+  if (told.length === 0) return [];
+  const parts = told.slice(0, MAX_CONTRIBUTIONS).map(({ value, share }) => `${value} = ${Math.round(share * 100)} %`);
+  return [`of the increase: ${parts.join(', ')}`];
+}
+
+function counted({ errors, messages }: Episode): string {
+  return `${errors.toLocaleString('en')} of ${messages.toLocaleString('en')} submits failed`;
+}
+
+/** Whose job it is, and whether sending again helps. */
+function adviceOn(code: number): string {
+  const { actor, retry } = describeCode(code);
+  return `${code} is a matter for ${ACTORS[actor] ?? actor}; ${RETRIES[retry] ?? 'nobody knows whether retrying helps'}`;
+}
+
+const ACTORS: Readonly<Record<string, string>> = {
+  you: 'yourselves',
+  provider: 'the provider',
+  carrier: 'the carrier',
+  'account-manager': 'your account manager at the provider',
+};
+
+const RETRIES: Readonly<Record<string, string>> = {
+  yes: 'retrying later helps',
+  no: 'retrying does not help',
+  'after-fix': 'retrying helps only once it is mended',
+};
+
+function nameOfCode(code: number): string {
+  const { text } = describeCode(code);
+  return text === null ? String(code) : `${code} ${text}`;
+}
+
+function openingWord(reason: Reason): string {
+  const words: Readonly<Record<Reason, string>> = {
+    opened: 'ALERT',
+    widened: 'WIDER',
+    resolved: 'RESOLVED',
+    stale: 'ENDED',
+  };
+  return words[reason];
+}
