@@ -1,6 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import type { Table } from '#shared/adapters/dynamodb/table.ts';
 
 /** A DynamoDB in this process that keeps its table in a folder or, without one, in memory. */
@@ -10,17 +9,16 @@ export interface EmbeddedDynamoDb extends Table {
 }
 
 /**
- * Starts dynalite on a free loopback port and makes the table if it is not there.
+ * Starts dynalite on a free loopback port, in a thread of its own, and makes the table if it is not there.
  * @param folder where the table is kept; one process at a time may use it
  * @throws when the folder cannot be opened, as when another process has it
  */
 export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDynamoDb> {
-  const server = dynalite({ createTableMs: 0, ...(folder === undefined ? {} : { path: folder }) });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+  const worker = new Worker(new URL('./dynalite-worker.mjs', import.meta.url), {
+    workerData: folder === undefined ? {} : { path: folder },
+    execArgv: [],
   });
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoint = `http://127.0.0.1:${await portOf(worker)}`;
   const client = new DynamoDBClient({
     endpoint,
     region: 'local',
@@ -30,9 +28,21 @@ export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDy
   await createTable(client, tableName);
   const close = async () => {
     client.destroy();
-    await new Promise<void>((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage('close');
+    await ended;
   };
   return { client, tableName, endpoint, close };
+}
+
+function portOf(worker: Worker): Promise<number> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (message: { port: number } | { error: string }) => {
+      if ('port' in message) resolve(message.port);
+      else reject(new Error(`the embedded DynamoDB did not start: ${message.error}`));
+    });
+  });
 }
 
 async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {

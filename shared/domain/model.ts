@@ -26,6 +26,8 @@ export interface LogBatch {
   readonly logGroup: string;
   readonly logStream: string;
   readonly events: readonly LogEvent[];
+  /** Events at the head that the batch before held already, given once more since a message in them was still open. */
+  readonly carriedEvents?: number;
 }
 
 /** One status read out of a log event: an allow-list of values that can hold no personal data. */

@@ -103,14 +103,15 @@ interface MinuteOfBatch {
 
 function groupByMinute(batch: LogBatch, keysByEvent: ReadonlyMap<string, unknown>): Map<number, MinuteOfBatch> {
   const minutes = new Map<number, MinuteOfBatch>();
-  for (const event of batch.events) {
+  const { carriedEvents = 0 } = batch;
+  for (const [index, event] of batch.events.entries()) {
     const minuteStartMs = startOf('minute', event.timestampMs);
     let minute = minutes.get(minuteStartMs);
     if (!minute) {
       minute = { seen: 0, firstId: event.id, lastId: event.id, matched: [] };
       minutes.set(minuteStartMs, minute);
     }
-    minute.seen += 1;
+    if (index >= carriedEvents) minute.seen += 1;
     minute.lastId = event.id;
     if (keysByEvent.has(event.id)) minute.matched.push(event.id);
   }

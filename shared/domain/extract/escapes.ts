@@ -13,9 +13,9 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
 
 /** Undoes JSON's escapes: `\"`, `\n`, `\/`, `\u003c`. */
 export function unescapeJson(text: string): string {
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))/g, (escape, hex?: string, char?: string) => {
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))/g, (written, hex?: string, char?: string) => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    return JSON_ESCAPES[char ?? ''] ?? escape;
+    return JSON_ESCAPES[char ?? ''] ?? written;
   });
 }
 
@@ -35,7 +35,7 @@ export function unescapeEntities(text: string): string {
 
 /** Undoes percent-encoding, in which `+` is a blank; bytes above ASCII become a replacement, since nothing that is read has any. */
 export function unescapePercent(text: string): string {
-  return text.replace(/\+|%([0-9a-fA-F]{2})/g, (_escape, hex?: string) => {
+  return text.replace(/\+|%([0-9a-fA-F]{2})/g, (_written, hex?: string) => {
     if (hex === undefined) return ' ';
     const byte = Number.parseInt(hex, 16);
     return byte < 128 ? String.fromCharCode(byte) : '\ufffd';

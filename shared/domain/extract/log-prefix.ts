@@ -10,6 +10,7 @@ export interface LogPrefix {
   readonly bodyAt: number;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals are told colours by it
 const LOG_LINE =
   /^(?:\u001b\[[0-9;]{0,8}m|\s|\ufeff){0,8}\[?(?:\d{4}-\d{2}-\d{2}|\d{4}\/\d{2}\/\d{2}|\d{2}:\d{2}:\d{2}|[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}|\d{10,13}[ .]|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b)/;
 const LEVEL_OR_TIME = /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}-\d{2}|^\d{2}:\d{2}/i;
@@ -28,9 +29,9 @@ export function readPrefix(line: string): LogPrefix {
     .map((found) => ({ id: found[1] ?? found[2] ?? '', end: found.index + found[0].length }))
     .filter(({ id }) => !LEVEL_OR_TIME.test(id));
   const isLogLine = LOG_LINE.test(prefix);
-  const bodyAt = isLogLine ? (tagAt < 0 ? 0 : tagAt) : startsWithId(prefix) ? (ids[0]?.end ?? 0) : 0;
-  const atStart = isLogLine || startsWithId(prefix);
-  return { isLogLine, thread: atStart ? ids.map(({ id }) => id).join(' ') : '', bodyAt };
+  const hasId = startsWithId(prefix);
+  const bodyAt = isLogLine ? Math.max(0, tagAt) : hasId ? (ids[0]?.end ?? 0) : 0;
+  return { isLogLine, thread: isLogLine || hasId ? ids.map(({ id }) => id).join(' ') : '', bodyAt };
 }
 
 /** The ids that the JSON around a line gives. */

@@ -61,17 +61,17 @@ function unwrapText(text: string, level: number, found: Found): void {
 export const MAY_WRAP = /[<&%{\\=]/;
 
 function unwrapPlain(text: string, level: number, found: Found): void {
-  const unescape = level < MOST_LEVELS ? escapeOf(text) : null;
-  if (unescape === null) {
+  const layer = level < MOST_LEVELS ? escapeOf(text) : null;
+  if (layer === null) {
     found.texts.push(text);
     return;
   }
-  const unescaped = unescape.undo(text);
+  const unescaped = layer.undo(text);
   if (unescaped === text) {
     found.texts.push(text);
     return;
   }
-  found.wrappers.push(unescape.wrapper);
+  found.wrappers.push(layer.wrapper);
   unwrapText(unescaped, level + 1, found);
 }
 

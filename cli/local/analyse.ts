@@ -1,0 +1,38 @@
+import { queryOverview } from '#shared/pipeline/query.ts';
+import type { RunOptions } from '../commands/run.ts';
+import { EXIT, reportError } from '../exit.ts';
+import { noProgress, type Progress } from '../terminal/progress.ts';
+import { jsonOutput, terminalOutput } from '../terminal/run-output.ts';
+import { startBacklog } from './backlog.ts';
+import { cacheLeaves } from './cached-leaves.ts';
+import { follow } from './follow.ts';
+import { openLocalPipeline } from './pipeline.ts';
+import { readToEnd } from './read-to-end.ts';
+import { startTally } from './run-tally.ts';
+import { sizeOfInputs } from './sources/bytes.ts';
+
+/**
+ * Reads logs through the whole pipeline and tells what went wrong in them.
+ * @returns the exit code; what was read before an input broke is counted and shown all the same
+ * @throws InputError before anything is read where an input is missing
+ */
+export async function analyse(inputs: readonly string[], options: RunOptions): Promise<number> {
+  const sizeBytes = await sizeOfInputs(inputs);
+  const output = options.json ? jsonOutput() : terminalOutput();
+  const screen: { progress: Progress } = { progress: noProgress };
+  const pipeline = await openLocalPipeline({
+    storeFolder: options.store,
+    notifier: {
+      notify: async (notification) => screen.progress.interrupt(() => output.notified(notification)),
+    },
+    readThrough: options.follow ? undefined : cacheLeaves,
+  });
+  try {
+    const run = { inputs, pipeline, backlog: startBacklog(pipeline), tally: startTally(Date.now()), screen };
+    const failure = await (options.follow ? follow(run) : readToEnd(run, sizeBytes));
+    output.finish(await queryOverview(run.tally.range(), pipeline.query), run.tally.unread());
+    return failure === null ? EXIT.ok : reportError(failure);
+  } finally {
+    await pipeline.close();
+  }
+}

@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import pc from 'picocolors';
+import { EVERYTHING } from '#shared/domain/scope.ts';
+import { formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
+import { queryOutcomes, queryOverview } from '#shared/pipeline/query.ts';
+import type { RunOptions } from '../commands/run.ts';
+import { jsonOutput, type RunOutput, terminalOutput } from '../terminal/run-output.ts';
+import { count, outcomeTable } from '../terminal/tables.ts';
+import { type GatewayMinute, simulateGateway } from './gateway/simulate.ts';
+import { type LocalPipeline, openLocalPipeline } from './pipeline.ts';
+
+/** Simulated time that is played; three incidents and their recoveries fit in. */
+const MINUTES = 180;
+/** The gateway's day begins at nine, so that the times in a transcript are the same every day. */
+const START_OF_DAY_MS = 9 * HOUR_MS;
+/** Without a terminal the state is told this often. */
+const TELL_EVERY_MINUTES = 30;
+
+/**
+ * Plays a simulated gateway through the whole pipeline with an accelerated clock: minute by minute its log events are
+ * ingested, rolled, judged and told of, as they would be in the account of a user.
+ */
+export async function demonstrate(options: RunOptions): Promise<void> {
+  const output = options.json ? jsonOutput() : terminalOutput();
+  const startMs = startOf('day', Date.now()) + START_OF_DAY_MS;
+  const pipeline = await openLocalPipeline({
+    storeFolder: options.store,
+    notifier: { notify: async (notification) => output.notified(notification) },
+  });
+  try {
+    output.say(introduction(options.seconds));
+    const gateway = simulateGateway({ seed: options.seed, startMs, minutes: MINUTES });
+    await playMinutes(gateway, { startMs, pipeline, output, paceMs: (options.seconds * 1000) / MINUTES });
+    output.finish(await queryOverview({ fromMs: startMs, toMs: startMs + MINUTES * MINUTE_MS }, pipeline.query), []);
+    output.say(`\n${WHAT_NEXT}`);
+  } finally {
+    await pipeline.close();
+  }
+}
+
+interface Stage {
+  readonly startMs: number;
+  readonly pipeline: LocalPipeline;
+  readonly output: RunOutput;
+  readonly paceMs: number;
+}
+
+async function playMinutes(gateway: Iterable<GatewayMinute>, stage: Stage): Promise<void> {
+  const { startMs, pipeline, output, paceMs } = stage;
+  const beganMs = performance.now();
+  let seen = 0;
+  for (const minute of gateway) {
+    const nowMs = minute.minuteStartMs + MINUTE_MS;
+    seen += await playMinute(minute, nowMs, pipeline);
+    const played = (nowMs - startMs) / MINUTE_MS;
+    const rows = await queryOutcomes(EVERYTHING, { fromMs: startMs, toMs: nowMs }, pipeline.query);
+    output.live(() => `${clockLine(nowMs, seen)}\n${outcomeTable(rows)}`);
+    if (!process.stdout.isTTY && played % TELL_EVERY_MINUTES === 0) output.say(clockLine(nowMs, seen));
+    await wait(Math.max(0, beganMs + played * paceMs - performance.now()));
+  }
+}
+
+/** One minute through every stage; returns the log events it had. */
+async function playMinute({ batches }: GatewayMinute, nowMs: number, pipeline: LocalPipeline): Promise<number> {
+  const summaries = [];
+  for (const batch of batches) summaries.push(await pipeline.ingest(batch, nowMs));
+  await pipeline.roll(summaries.flatMap(({ touched }) => touched));
+  await pipeline.detect(nowMs);
+  await pipeline.notify();
+  return summaries.reduce((sum, summary) => sum + summary.seen, 0);
+}
+
+function clockLine(nowMs: number, seen: number): string {
+  return pc.dim(`${formatMinute(nowMs)}  ${count(seen)} log events read`);
+}
+
+function introduction(seconds: number): string {
+  return [
+    pc.bold('mm7watch: a simulated MM7 gateway'),
+    `Three hours of its logs in ${seconds} seconds, through ingest, roll, detect and notify on an embedded DynamoDB.`,
+    'Three things will break: the credentials of a service, provisioning at a carrier, the throughput of another service.',
+    '',
+  ].join('\n');
+}
+
+const WHAT_NEXT = `Your own logs: npm start -- gateway.log   (text, JSON Lines, CloudWatch JSON, .gz, - for standard input)`;

@@ -1,0 +1,38 @@
+import { stat } from 'node:fs/promises';
+import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
+import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { DAY_MS } from '#shared/domain/time.ts';
+import type { QueryPorts, TimeRange } from '#shared/pipeline/query.ts';
+import { UsageError } from '../exit.ts';
+import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+
+/** A store that `run --store` has kept, opened to be asked. */
+export interface StoreForReading {
+  readonly query: QueryPorts;
+  /** From the first day that was counted to the end of the last. */
+  readonly wholeRange: () => Promise<TimeRange>;
+  readonly close: () => Promise<void>;
+}
+
+/** @throws UsageError where the folder holds no store */
+export async function openStoreForReading(folder: string): Promise<StoreForReading> {
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory()) {
+    throw new UsageError(`--store must be a folder kept by mm7watch run --store, got ${folder}, which is none`);
+  }
+  const database = await startEmbeddedDynamoDb(folder);
+  const dimensions = dynamoDimensionStore(database);
+  return {
+    query: { rollups: dynamoRollupStore(database), dimensions, episodes: dynamoEpisodeStore(database) },
+    async wholeRange() {
+      const groups = await dimensions.list('group');
+      if (groups.length === 0) return { fromMs: 0, toMs: DAY_MS };
+      return {
+        fromMs: Math.min(...groups.map((group) => group.firstSeenMs)),
+        toMs: Math.max(...groups.map((group) => group.lastSeenMs)) + DAY_MS,
+      };
+    },
+    close: database.close,
+  };
+}

@@ -1,0 +1,32 @@
+import './quiet-sdk.ts';
+import { Command } from 'commander';
+import { registerCatalog } from './commands/catalog.ts';
+import { registerExtract } from './commands/extract.ts';
+import { registerQuery } from './commands/query.ts';
+import { registerRun } from './commands/run.ts';
+import { EXIT, reportError } from './exit.ts';
+
+const program = new Command('mm7watch')
+  .description(
+    "Finds the MM7 status codes in a gateway's logs, counts them exactly and alerts on the spikes that matter.",
+  )
+  .showHelpAfterError('(see --help)')
+  .exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.badInput);
+  });
+
+registerRun(program);
+registerExtract(program);
+registerQuery(program);
+registerCatalog(program);
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok); // the reader of our output, as `head`, has had enough
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error);
+}

@@ -1,0 +1,131 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { CodeEntry } from '#shared/domain/catalogue.ts';
+import type { Episode } from '#shared/domain/episode.ts';
+import { titleOf } from '#shared/domain/message/text.ts';
+import type { BreakdownRow, OutcomeRow, QualityRow } from '#shared/domain/report.ts';
+import { formatDuration, formatMinute } from '#shared/domain/time.ts';
+
+/** Outcomes that need no colour. */
+const GOOD_OUTCOMES = new Set(['1000', 'Retrieved', 'Forwarded', 'Deferred', 'Indeterminate']);
+
+/** The table by code: kind, code, count, share, the provider's words, whose job it is. */
+export function outcomeTable(rows: readonly OutcomeRow[]): string {
+  return render(
+    ['kind', 'code', 'count', 'share', 'text', 'who must act'],
+    rows.map((row) => {
+      const paint = GOOD_OUTCOMES.has(row.outcome) ? String : pc.yellow;
+      return [row.kind, paint(row.outcome || '–'), count(row.count), percent(row.share), row.text, row.actor];
+    }),
+    { right: [2, 3], shrink: [4, 5] },
+  );
+}
+
+/** A table by carrier or by service; `unknown` are the submits for which the log does not tell. */
+export function breakdownTable(name: string, rows: readonly BreakdownRow[]): string {
+  return render(
+    [name, 'submits', 'errors', 'share', 'most frequent'],
+    rows.map((row) => [
+      row.value ?? pc.dim('unknown'),
+      count(row.submits),
+      count(row.errors),
+      percent(row.errorShare),
+      row.topCodes.map(({ code, count: times }) => `${code || 'unreadable'} × ${count(times)}`).join(', '),
+    ]),
+    { right: [1, 2, 3], shrink: [4] },
+  );
+}
+
+/** Episodes, the oldest first. */
+export function episodeTable(episodes: readonly Episode[]): string {
+  return render(
+    ['since', 'lasted', 'state', 'what broke, for whom', 'failed'],
+    episodes.map((episode) => [
+      formatMinute(episode.sinceMs),
+      episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs),
+      episode.state === 'open' ? pc.red('open') : pc.green('resolved'),
+      titleOf(episode),
+      `${count(episode.errors)} of ${count(episode.messages)}`,
+    ]),
+    { right: [4], shrink: [3] },
+  );
+}
+
+/** What became of the lines of each log group. */
+export function qualityTable(rows: readonly QualityRow[]): string {
+  return render(
+    ['log group', 'seen', 'with status', 'without', 'invalid', 'cut off', 'unattributed'],
+    rows.map((row) => [
+      row.logGroup,
+      ...[row.seen, row.matched, row.ignored, row.invalid, row.truncated, row.unattributed].map(count),
+    ]),
+    { right: [1, 2, 3, 4, 5, 6], shrink: [0] },
+  );
+}
+
+/** The catalogue of codes. */
+export function codeTable(entries: readonly CodeEntry[]): string {
+  return render(
+    ['code', 'text', 'family', 'who must act', 'retry'],
+    entries.map(({ code, text, family, actor, retry }) => [String(code), text ?? '', family, actor, retry]),
+    { right: [], shrink: [1] },
+  );
+}
+
+/** `1,234`. */
+export function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** `4.1 %`; small shares keep a digit that tells. */
+export function percent(share: number): string {
+  const value = share * 100;
+  return value > 0 && value < 0.05 ? '< 0.1 %' : `${value.toFixed(1)} %`;
+}
+
+interface Columns {
+  readonly right: readonly number[];
+  /** Columns that give way where the terminal is too narrow. */
+  readonly shrink: readonly number[];
+}
+
+const PADDING = 2;
+const MIN_SHRUNK = 12;
+
+function render(head: readonly string[], rows: readonly string[][], columns: Columns): string {
+  const table = new Table({
+    head: head.map((name) => pc.bold(name)),
+    colAligns: head.map((_, at) => (columns.right.includes(at) ? 'right' : 'left')),
+    colWidths: fitWidths(head, rows, columns.shrink),
+    chars: LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': PADDING },
+  });
+  table.push(...rows);
+  return table.toString();
+}
+
+/** Widths of the columns; those that may shrink share what a terminal lacks. Without a terminal nothing is cut. */
+function fitWidths(head: readonly string[], rows: readonly string[][], shrink: readonly number[]): number[] {
+  const widths = head.map(
+    (name, at) => Math.max(name.length, ...rows.map((row) => visibleLength(row[at] ?? ''))) + PADDING,
+  );
+  let lacking = process.stdout.isTTY ? widths.reduce((sum, width) => sum + width, 0) - process.stdout.columns : 0;
+  for (const at of shrink) {
+    const width = widths[at] ?? 0;
+    const given = Math.max(0, Math.min(lacking, width - MIN_SHRUNK));
+    widths[at] = width - given;
+    lacking -= given;
+  }
+  return widths;
+}
+
+function visibleLength(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are told to the terminal by control characters
+  return text.replace(/\u001b\[[0-9;]*m/g, '').length;
+}
+
+/** A rule under the head and nothing else: what people copy into a ticket. */
+const LINES = {
+  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '' },
+  ...{ 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '' },
+};
