@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pc from 'picocolors';
 import { EVERYTHING } from '#shared/domain/scope.ts';
-import { formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
+import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { queryOutcomes, queryOverview } from '#shared/pipeline/query.ts';
 import type { RunOptions } from '../commands/run.ts';
 import { jsonOutput, type RunOutput, terminalOutput } from '../terminal/run-output.ts';
@@ -10,7 +10,7 @@ import { type GatewayMinute, simulateGateway } from './gateway/simulate.ts';
 import { type LocalPipeline, openLocalPipeline } from './pipeline.ts';
 
 /** Simulated time that is played; three incidents and their recoveries fit in. */
-const MINUTES = 180;
+const MINUTES = 144;
 /** The gateway's day begins at nine, so that the times in a transcript are the same every day. */
 const START_OF_DAY_MS = 9 * HOUR_MS;
 /** Without a terminal the state is told this often. */
@@ -77,7 +77,7 @@ function clockLine(nowMs: number, seen: number): string {
 function introduction(seconds: number): string {
   return [
     pc.bold('mm7watch: a simulated MM7 gateway'),
-    `Three hours of its logs in ${seconds} seconds, through ingest, roll, detect and notify on an embedded DynamoDB.`,
+    `${formatDuration(MINUTES * MINUTE_MS)} of its logs in ${seconds} seconds, through ingest, roll, detect and notify on an embedded DynamoDB.`,
     'Three things will break: the credentials of a service, provisioning at a carrier, the throughput of another service.',
     '',
   ].join('\n');

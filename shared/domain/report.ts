@@ -144,5 +144,5 @@ function meaningOf(kind: Kind, outcome: string): Pick<OutcomeRow, 'text' | 'fami
     return { text: status?.text ?? '', family: status?.group ?? '', actor: '', retry: '' };
   }
   const code = describeCode(Number(outcome));
-  return { text: code.text ?? '', family: code.family, actor: code.actor, retry: code.retry };
+  return { text: code.text ?? 'not in the catalogue', family: code.family, actor: code.actor, retry: code.retry };
 }

@@ -1,3 +1,4 @@
+import { withoutRepeats } from '../domain/batch.ts';
 import { extract } from '../domain/extract/extract.ts';
 import type { ExtractSettings } from '../domain/extract/extraction.ts';
 import type { LogBatch, LogEvent } from '../domain/model.ts';
@@ -48,7 +49,7 @@ export async function ingest(
   settings: IngestSettings,
   ports: IngestPorts,
 ): Promise<IngestSummary> {
-  const { accepted, refusedOld, refusedAhead } = refuseUntimely(batch.events, nowMs, settings);
+  const { accepted, refusedOld, refusedAhead } = refuseUntimely(withoutRepeats(batch.events), nowMs, settings);
   const extraction = extract(accepted, settings.extraction);
   const partials = aggregate({ ...batch, events: accepted }, extraction, {
     sha256: ports.sha256,

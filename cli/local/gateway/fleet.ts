@@ -50,15 +50,15 @@ export const USUAL_ERRORS: readonly (readonly [code: number, share: number])[] =
 export const INCIDENTS: readonly Incident[] = [
   {
     ...{ code: 2568, vasid: 'parcel-eta', carrier: null, failedShare: 1 },
-    ...{ fromMinute: 24, toMinute: 52, sawTooth: null },
+    ...{ fromMinute: 18, toMinute: 44, sawTooth: null },
   },
   {
     ...{ code: 3520, vasid: null, carrier: '31003', failedShare: 0.35 },
-    ...{ fromMinute: 70, toMinute: 104, sawTooth: null },
+    ...{ fromMinute: 58, toMinute: 88, sawTooth: null },
   },
   {
     ...{ code: 3510, vasid: 'promo-us', carrier: null, failedShare: 0.5 },
-    ...{ fromMinute: 118, toMinute: 148, sawTooth: { periodMinutes: 5, badMinutes: 3 } },
+    ...{ fromMinute: 100, toMinute: 127, sawTooth: { periodMinutes: 5, badMinutes: 3 } },
   },
 ];
 

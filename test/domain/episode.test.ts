@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '#shared/domain/detect/threshold.ts';
+import { advanceEpisodes, isActive, wasOpenBetween } from '#shared/domain/episode.ts';
+import { MINUTE_MS } from '#shared/domain/time.ts';
+import { episode, leafMinute, NOON_MS } from '../builders.ts';
+
+const rule = { name: 'provisioning-auth', severity: 'critical' as const };
+const nowMs = NOON_MS + MINUTE_MS;
+const finding = (overrides: Partial<Finding> = {}): Finding => ({
+  ...{ rule: rule.name, code: 2568, scope: { vasid: 'svc-1', carrier: null }, change: 'opened', sinceMs: NOON_MS },
+  ...{ errors: 60, messages: 100, expected: 0 },
+  ...overrides,
+});
+const failing = (vasid: string, carrier: string, errors: number) =>
+  leafMinute({ vasid, carrier, errors: new Map([[2568, errors]]) });
+const leaves = [failing('svc-1', '31002', 30), failing('svc-1', '31003', 30), failing('svc-2', '31002', 0)];
+const reasons = (episodes: ReturnType<typeof advanceEpisodes>) => episodes.map(({ history }) => history.at(-1)?.reason);
+
+describe('episodes of a rule', () => {
+  test('open with the smallest scope, its numbers and a notification to send', () => {
+    const [opened] = advanceEpisodes({ rule, open: [], findings: [finding()], leaves, nowMs });
+    expect(opened).toMatchObject({
+      state: 'open',
+      scope: { vasid: 'svc-1', carrier: null },
+      errors: 60,
+      messages: 200,
+      version: 1,
+    });
+    expect(opened?.outbox).toEqual([{ notificationId: `${opened?.id}-1`, reason: 'opened', claimedMs: nowMs }]);
+  });
+
+  test('findings on many scopes are one episode', () => {
+    const findings = [
+      finding(),
+      finding({ scope: { vasid: null, carrier: null } }),
+      finding({ scope: { vasid: 'svc-1', carrier: '31002' } }),
+    ];
+    expect(advanceEpisodes({ rule, open: [], findings, leaves, nowMs })).toHaveLength(1);
+  });
+
+  test('the same opening has the same id, so doing it twice makes one', () => {
+    const open = () => advanceEpisodes({ rule, open: [], findings: [finding()], leaves, nowMs })[0]?.id;
+    expect(open()).toBe(open());
+  });
+
+  test('nothing changes while the finding goes on', () => {
+    const open = [episode()];
+    expect(advanceEpisodes({ rule, open, findings: [finding({ change: 'continues' })], leaves, nowMs })).toEqual([]);
+  });
+
+  test('widen when more is hit', () => {
+    const wider = [...leaves.slice(0, 2), failing('svc-2', '31002', 40), failing('svc-2', '31003', 40)];
+    const changed = advanceEpisodes({
+      rule,
+      open: [episode()],
+      findings: [finding({ change: 'continues' })],
+      leaves: wider,
+      nowMs,
+    });
+    expect(reasons(changed)).toEqual(['widened']);
+    expect(changed[0]?.scope).toEqual({ vasid: null, carrier: null });
+  });
+
+  test.each([
+    ['recovered', 'resolved'],
+    ['stale', 'stale'],
+  ] as const)('end when the finding has %s', (change, reason) => {
+    const changed = advanceEpisodes({ rule, open: [episode()], findings: [finding({ change })], leaves, nowMs });
+    expect(reasons(changed)).toEqual([reason]);
+    expect(changed[0]).toMatchObject({ state: 'resolved', resolvedMs: nowMs });
+  });
+});
+
+test.each([
+  ['an open episode', episode(), true],
+  [
+    'a resolved one with something unsent',
+    episode({ state: 'resolved', outbox: [{ notificationId: 'n', reason: 'resolved', claimedMs: 0 }] }),
+    true,
+  ],
+  ['a resolved one', episode({ state: 'resolved' }), false],
+])('%s is active: %s', (_what, one, active) => {
+  expect(isActive(one)).toBe(active);
+});
+
+test.each([
+  ['before it began', NOON_MS - 10, NOON_MS, false],
+  ['while it lasted', NOON_MS, NOON_MS + 1, true],
+  ['after it ended', NOON_MS + MINUTE_MS, NOON_MS + 2 * MINUTE_MS, false],
+])('a range %s', (_when, fromMs, toMs, open) => {
+  expect(wasOpenBetween(episode({ resolvedMs: NOON_MS + MINUTE_MS }), fromMs, toMs)).toBe(open);
+});
