@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { INITIAL_STATE } from '#shared/domain/detect/threshold.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
+import type { DetectorStore, DimensionStore, EpisodeStore, PartialStore, RollupStore } from '#shared/ports.ts';
+import { episode, NOON_MS, partialsOf, rollup, statusEvent } from '../builders.ts';
+
+/** All stores of an implementation, empty. */
+export interface Stores {
+  readonly partials: PartialStore;
+  readonly rollups: RollupStore;
+  readonly dimensions: DimensionStore;
+  readonly detectors: DetectorStore;
+  readonly episodes: EpisodeStore;
+}
+
+/** What every implementation of the stores promises; `make` gives empty ones. */
+export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
+  describe('partials', () => {
+    const partials = partialsOf([statusEvent({ eventId: 'a' }), statusEvent({ eventId: 'b', code: 2568 })]);
+
+    test('are listed as they were put, by minute and shard', async () => {
+      const store = (await make()).partials;
+      await store.put(partials);
+      expect(await store.list(NOON_MS, 0)).toEqual(partials);
+      expect(await store.list(NOON_MS, 1)).toEqual([]);
+      expect(await store.list(NOON_MS + MINUTE_MS, 0)).toEqual([]);
+    });
+
+    test('stay one when they are put twice', async () => {
+      const store = (await make()).partials;
+      await store.put(partials);
+      await store.put(partials);
+      expect(await store.list(NOON_MS, 0)).toHaveLength(1);
+    });
+
+    test('of different content stand side by side, more than one write takes', async () => {
+      const store = (await make()).partials;
+      const many = Array.from({ length: 60 }, (_, index) => partialsOf([statusEvent({ eventId: `e${index}` })])).flat();
+      await store.put(many);
+      expect(await store.list(NOON_MS, 0)).toHaveLength(60);
+    });
+  });
+
+  describe('rollups', () => {
+    const range = { dimension: 'all', step: 'minute', fromMs: NOON_MS, toMs: NOON_MS + HOUR_MS } as const;
+
+    test('are written over nothing and over an older snapshot', async () => {
+      const store = (await make()).rollups;
+      const newer = rollup({ counts: new Map([['submit|1000', 2]]), partials: 2 });
+      expect(await store.put(rollup())).toBe('written');
+      expect(await store.put(newer)).toBe('written');
+      expect(await store.list(range)).toEqual([newer]);
+    });
+
+    test('stay when an older snapshot comes late', async () => {
+      const store = (await make()).rollups;
+      const newer = rollup({ counts: new Map([['submit|1000', 2]]), partials: 2 });
+      await store.put(newer);
+      expect(await store.put(rollup())).toBe('stale');
+      expect(await store.list(range)).toEqual([newer]);
+    });
+
+    test('are the same when the same snapshot is put twice', async () => {
+      const store = (await make()).rollups;
+      await store.put(rollup());
+      expect(await store.put(rollup())).toBe('written');
+      expect(await store.list(range)).toEqual([rollup()]);
+    });
+
+    test('are listed by time and shard within a half-open range', async () => {
+      const store = (await make()).rollups;
+      const starts = [NOON_MS + MINUTE_MS, NOON_MS - MINUTE_MS, NOON_MS, NOON_MS + HOUR_MS];
+      for (const startMs of starts) for (const shard of [1, 0]) await store.put(rollup({ startMs, shard }));
+      const listed = (await store.list(range)).map(({ startMs, shard }) => [startMs, shard]);
+      expect(listed).toEqual([
+        [NOON_MS, 0],
+        [NOON_MS, 1],
+        [NOON_MS + MINUTE_MS, 0],
+        [NOON_MS + MINUTE_MS, 1],
+      ]);
+    });
+
+    test.each([
+      ['minute', DAY_MS - MINUTE_MS],
+      ['hour', DAY_MS - HOUR_MS],
+      ['day', 60 * DAY_MS],
+    ] as const)('of each %s are listed across the ends of days and years', async (step, laterMs) => {
+      const store = (await make()).rollups;
+      const starts = [
+        Date.UTC(2026, 10, 23),
+        Date.UTC(2026, 10, 23) + laterMs,
+        Date.UTC(2026, 10, 23) + laterMs + DAY_MS,
+      ];
+      for (const startMs of starts) await store.put(rollup({ step, startMs }));
+      const listed = await store.list({ dimension: 'all', step, fromMs: starts[0] ?? 0, toMs: (starts[2] ?? 0) + 1 });
+      expect(listed.map(({ startMs }) => startMs)).toEqual(starts);
+    });
+
+    test('hold thousands of counters, and shrink to fewer again', async () => {
+      const store = (await make()).rollups;
+      const counters = (count: number) =>
+        new Map(Array.from({ length: count }, (_, at) => [`svc-${at}|31002|submit|1000`, at] as const));
+      const large = rollup({ dimension: 'leaves', counts: counters(6_000) });
+      const small = rollup({ dimension: 'leaves', counts: counters(10), partials: 2 });
+      await store.put(large);
+      expect((await store.list({ ...range, dimension: 'leaves' }))[0]?.counts).toEqual(large.counts);
+      await store.put(small);
+      expect((await store.list({ ...range, dimension: 'leaves' }))[0]?.counts).toEqual(small.counts);
+    });
+  });
+
+  describe('values of dimensions', () => {
+    test('are known with their first and last day, whatever the order', async () => {
+      const store = (await make()).dimensions;
+      for (const atMs of [NOON_MS, NOON_MS + DAY_MS, NOON_MS - DAY_MS, NOON_MS])
+        await store.see('vasid', 'svc-1', atMs);
+      const today = Date.UTC(2026, 10, 23);
+      expect(await store.list('vasid')).toEqual([
+        { value: 'svc-1', firstSeenMs: today - DAY_MS, lastSeenMs: today + DAY_MS },
+      ]);
+      expect(await store.list('carrier')).toEqual([]);
+    });
+  });
+
+  describe('detector states', () => {
+    const state = (lastMinuteMs: number) => ({ ...INITIAL_STATE, lastMinuteMs });
+
+    test('are loaded as they were saved', async () => {
+      const store = (await make()).detectors;
+      const firing = [
+        { code: 2568, scope: { vasid: 'svc-1', carrier: null }, sinceMs: 1, lastErrorMs: 2, usualShare: 0.1 },
+      ];
+      expect(await store.load('throughput')).toBeNull();
+      await store.save('throughput', { lastMinuteMs: NOON_MS, firing });
+      expect(await store.load('throughput')).toEqual({ lastMinuteMs: NOON_MS, firing });
+    });
+
+    test('are saved once for a minute, and never over a later one', async () => {
+      const store = (await make()).detectors;
+      expect(await store.save('throughput', state(NOON_MS))).toBe('written');
+      expect(await store.save('throughput', state(NOON_MS))).toBe('stale');
+      expect(await store.save('throughput', state(NOON_MS - MINUTE_MS))).toBe('stale');
+      expect(await store.save('throughput', state(NOON_MS + MINUTE_MS))).toBe('written');
+    });
+  });
+
+  describe('episodes', () => {
+    const unsent = [{ notificationId: 'n-1', reason: 'opened' as const, claimedMs: NOON_MS }];
+
+    test('that are open, or have something unsent, are at hand', async () => {
+      const store = (await make()).episodes;
+      const resolved = { state: 'resolved', resolvedMs: NOON_MS + HOUR_MS } as const;
+      await store.put(episode({ id: 'open' }));
+      await store.put(episode({ id: 'unsent', ...resolved, outbox: unsent }));
+      await store.put(episode({ id: 'over', ...resolved }));
+      expect((await store.listActive()).map(({ id }) => id).sort()).toEqual(['open', 'unsent']);
+    });
+
+    test('are no longer at hand when the last thing of them is sent', async () => {
+      const store = (await make()).episodes;
+      const resolved = { state: 'resolved', resolvedMs: NOON_MS + HOUR_MS } as const;
+      await store.put(episode({ ...resolved, outbox: unsent }));
+      await store.put(episode({ ...resolved, version: 2 }));
+      expect(await store.listActive()).toEqual([]);
+    });
+
+    test('are written over the version before, and over no other', async () => {
+      const store = (await make()).episodes;
+      expect(await store.put(episode({ version: 1 }))).toBe('written');
+      expect(await store.put(episode({ version: 1, errors: 99 }))).toBe('stale');
+      expect(await store.put(episode({ version: 3 }))).toBe('stale');
+      expect(await store.put(episode({ version: 2, errors: 50 }))).toBe('written');
+      expect((await store.listActive())[0]?.errors).toBe(50);
+    });
+
+    test('are listed where they were open in a range, the oldest first', async () => {
+      const store = (await make()).episodes;
+      const lasted = (id: string, sinceMs: number, resolvedMs: number) =>
+        episode({ id, sinceMs, openedMs: sinceMs, resolvedMs, state: 'resolved' });
+      await store.put(lasted('before', NOON_MS - DAY_MS, NOON_MS));
+      await store.put(lasted('within', NOON_MS + MINUTE_MS, NOON_MS + HOUR_MS));
+      await store.put(lasted('into', NOON_MS - DAY_MS, NOON_MS + MINUTE_MS));
+      await store.put(lasted('after', NOON_MS + DAY_MS, NOON_MS + DAY_MS + HOUR_MS));
+      const listed = await store.listBetween(NOON_MS, NOON_MS + HOUR_MS);
+      expect(listed.map(({ id }) => id)).toEqual(['into', 'within']);
+    });
+  });
+}
