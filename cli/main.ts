@@ -1,6 +1,7 @@
 import './quiet-sdk.ts';
 import { Command } from 'commander';
 import { registerCatalog } from './commands/catalog.ts';
+import { registerExplain } from './commands/explain.ts';
 import { registerExtract } from './commands/extract.ts';
 import { registerQuery } from './commands/query.ts';
 import { registerRun } from './commands/run.ts';
@@ -17,6 +18,7 @@ const program = new Command('mm7watch')
 
 registerRun(program);
 registerExtract(program);
+registerExplain(program);
 registerQuery(program);
 registerCatalog(program);
 
