@@ -11,6 +11,7 @@ interface QueryOptions {
   readonly from?: string;
   readonly to?: string;
   readonly since?: string;
+  readonly settings?: string;
   readonly json?: true;
 }
 
@@ -40,15 +41,17 @@ export function registerQuery(program: Command): void {
     .option('--from <time>', 'start of the range (default: the first day in the store)')
     .option('--to <time>', 'end of the range (default: the last day in the store)')
     .option('--since <duration>', 'instead of --from: so long ago, as in 30m, 2h, 7d')
+    .option('--settings <file>', 'settings file (default: mm7watch.config.json where there is one)')
     .option('--json', 'the answer as one JSON object')
     .addHelpText('after', EXAMPLES)
     .action(async (options: QueryOptions) => {
       const { openStoreForReading } = await import('../local/store.ts');
+      const { loadSettings } = await import('../local/settings.ts');
       const { answer } = await import('../terminal/answer.ts');
       if ((options.carrier !== undefined || options.service !== undefined) && options.by !== 'code') {
         throw new UsageError(`--carrier and --service narrow the table by code, got --by ${options.by}; add --by code`);
       }
-      const store = await openStoreForReading(options.store);
+      const store = await openStoreForReading(options.store, await loadSettings(options.settings));
       try {
         const range = parseRange(options, { nowMs: Date.now(), whole: await store.wholeRange() });
         const text = await answer({ ...options, range }, store.query);

@@ -1,14 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-
-/** What the command line says of a run. */
-export interface RunOptions {
-  readonly store?: string;
-  readonly settings?: string;
-  readonly follow?: true;
-  readonly json?: true;
-  readonly seed: number;
-  readonly seconds: number;
-}
+import type { RunOptions } from '../local/run-options.ts';
 
 const EXAMPLES = `
 Examples:

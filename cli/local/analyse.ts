@@ -1,5 +1,4 @@
 import { queryOverview } from '#shared/pipeline/query.ts';
-import type { RunOptions } from '../commands/run.ts';
 import { EXIT, reportError } from '../exit.ts';
 import { noProgress, type Progress } from '../terminal/progress.ts';
 import { jsonOutput, terminalOutput } from '../terminal/run-output.ts';
@@ -8,7 +7,9 @@ import { cacheLeaves } from './cached-leaves.ts';
 import { follow } from './follow.ts';
 import { openLocalPipeline } from './pipeline.ts';
 import { readToEnd } from './read-to-end.ts';
+import type { RunOptions } from './run-options.ts';
 import { startTally } from './run-tally.ts';
+import { loadSettings } from './settings.ts';
 import { sizeOfInputs } from './sources/bytes.ts';
 
 /**
@@ -17,11 +18,13 @@ import { sizeOfInputs } from './sources/bytes.ts';
  * @throws InputError before anything is read where an input is missing
  */
 export async function analyse(inputs: readonly string[], options: RunOptions): Promise<number> {
+  const settings = await loadSettings(options.settings);
   const sizeBytes = await sizeOfInputs(inputs);
   const output = options.json ? jsonOutput() : terminalOutput();
   const screen: { progress: Progress } = { progress: noProgress };
   const pipeline = await openLocalPipeline({
     storeFolder: options.store,
+    settings,
     notifier: {
       notify: async (notification) => screen.progress.interrupt(() => output.notified(notification)),
     },

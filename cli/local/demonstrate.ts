@@ -3,11 +3,12 @@ import pc from 'picocolors';
 import { EVERYTHING } from '#shared/domain/scope.ts';
 import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { queryOutcomes, queryOverview } from '#shared/pipeline/query.ts';
-import type { RunOptions } from '../commands/run.ts';
 import { jsonOutput, type RunOutput, terminalOutput } from '../terminal/run-output.ts';
 import { count, outcomeTable } from '../terminal/tables.ts';
 import { type GatewayMinute, simulateGateway } from './gateway/simulate.ts';
 import { type LocalPipeline, openLocalPipeline } from './pipeline.ts';
+import type { RunOptions } from './run-options.ts';
+import { loadSettings } from './settings.ts';
 
 /** Simulated time that is played; three incidents and their recoveries fit in. */
 const MINUTES = 144;
@@ -25,6 +26,7 @@ export async function demonstrate(options: RunOptions): Promise<void> {
   const startMs = startOf('day', Date.now()) + START_OF_DAY_MS;
   const pipeline = await openLocalPipeline({
     storeFolder: options.store,
+    settings: await loadSettings(options.settings),
     notifier: { notify: async (notification) => output.notified(notification) },
   });
   try {

@@ -4,6 +4,7 @@ import {
   type CreateTableCommandInput,
   DynamoDBClient,
   ResourceInUseException,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import type { Table } from '#shared/adapters/dynamodb/table.ts';
 
@@ -51,7 +52,7 @@ function portOf(worker: Worker): Promise<number> {
 }
 
 /** The table as it is deployed: string keys `pk` and `sk`, paid on demand. */
-export function tableDefinition(tableName: string): CreateTableCommandInput {
+function tableDefinition(tableName: string): CreateTableCommandInput {
   return {
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
@@ -66,10 +67,12 @@ export function tableDefinition(tableName: string): CreateTableCommandInput {
   };
 }
 
-async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {
+/** Makes an empty table and waits until it can be used; one that is there stays as it is. */
+export async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {
   try {
     await client.send(new CreateTableCommand(tableDefinition(tableName)));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error; // the folder holds the table of an earlier run
   }
+  await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 1 }, { TableName: tableName });
 }

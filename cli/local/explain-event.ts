@@ -1,9 +1,10 @@
 import { text } from 'node:stream/consumers';
 import pc from 'picocolors';
+import { extractSettingsFor } from '#shared/config/extraction.ts';
 import { describeCode } from '#shared/domain/catalogue.ts';
 import { type Explanation, explain } from '#shared/domain/extract/explain.ts';
 import type { StatusEvent } from '#shared/domain/model.ts';
-import { readExtractSettings } from './settings.ts';
+import { loadSettings } from './settings.ts';
 
 /** Explains one event, given as text or `-`, for people or as JSON. */
 export async function explainEvent(
@@ -11,7 +12,7 @@ export async function explainEvent(
   options: { readonly settings?: string; readonly json?: true },
 ): Promise<string> {
   const message = event === '-' ? (await text(process.stdin)).replace(/\r?\n$/, '') : event;
-  const explanation = explain(message, await readExtractSettings(options.settings));
+  const explanation = explain(message, extractSettingsFor((await loadSettings(options.settings)).extraction, ''));
   return options.json ? JSON.stringify(explanation) : explanationText(explanation);
 }
 

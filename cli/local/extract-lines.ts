@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { extractSettingsFor } from '#shared/config/extraction.ts';
 import { describeCode } from '#shared/domain/catalogue.ts';
 import { extract } from '#shared/domain/extract/extract.ts';
 import type { LogEvent, StatusEvent } from '#shared/domain/model.ts';
-import { readExtractSettings } from './settings.ts';
+import { loadSettings } from './settings.ts';
 
 const Event = z.object({
   message: z.string(),
@@ -20,7 +21,7 @@ const QUALITY = { seen: 0, matched: 0, ignored: 0, invalid: 0, truncated: 0, una
 
 /** Reads the inputs line by line and writes a line per status; the counts go to standard error at the end. */
 export async function extractLines(inputs: readonly string[], options: { readonly settings?: string }): Promise<void> {
-  const settings = await readExtractSettings(options.settings);
+  const settings = extractSettingsFor((await loadSettings(options.settings)).extraction, '');
   const quality = { ...QUALITY };
   for (const input of inputs) {
     const stream = input === '-' ? process.stdin : createReadStream(input);

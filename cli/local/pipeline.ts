@@ -7,9 +7,10 @@ import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
+import type { Settings } from '#shared/config/settings.ts';
 import { DEFAULT_RULES, type Rule } from '#shared/domain/detect/rule.ts';
 import type { Episode } from '#shared/domain/episode.ts';
-import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import type { LogBatch } from '#shared/domain/model.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
 import { detect } from '#shared/pipeline/detect.ts';
@@ -36,7 +37,7 @@ export interface LocalOptions {
   readonly storeFolder?: string | undefined;
   readonly notifier: Notifier;
   readonly rules?: readonly Rule[];
-  readonly extraction?: IngestSettings['extraction'];
+  readonly settings: Settings;
   /** Stands between detection and the rollups, as a cache does. */
   readonly readThrough?: ((rollups: RollupStore) => Pick<RollupStore, 'list'>) | undefined;
 }
@@ -61,18 +62,19 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     episodes: dynamoEpisodeStore(database),
   };
   const settings: IngestSettings = {
-    extraction: options.extraction ?? DEFAULT_EXTRACT_SETTINGS,
+    extraction: (logGroup) => extractSettingsFor(options.settings.extraction, logGroup),
     shards: 1,
     maxAgeMs: MAX_AGE_MS,
     maxAheadMs: MAX_AHEAD_MS,
   };
+  const catalogue = catalogueOf(options.settings.extraction);
   const detectPorts = { ...stores, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
   return {
     ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, sha256 }),
-    roll: (touched) => roll(touched, stores),
+    roll: (touched) => roll(touched, { ...stores, catalogue }),
     detect: (nowMs) => detect(nowMs, options.rules ?? DEFAULT_RULES, detectPorts),
     notify: () => notify({ ...stores, notifier: options.notifier }),
-    query: stores,
+    query: { ...stores, catalogue },
     async close() {
       await database.close();
       if (temporaryFolder) await rm(temporaryFolder, { recursive: true, force: true });

@@ -19,5 +19,5 @@ export async function take({ pipeline, backlog, tally }: Run, read: ReadBatch): 
   const summary = await pipeline.ingest(read.batch, Date.now());
   read.carry(summary.openFrom);
   backlog.add(summary.touched);
-  tally.add(read.batch, summary);
+  tally.add(summary);
 }

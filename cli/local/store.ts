@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { catalogueOf } from '#shared/config/extraction.ts';
+import type { Settings } from '#shared/config/settings.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
 import type { QueryPorts, TimeRange } from '#shared/pipeline/query.ts';
 import { UsageError } from '../exit.ts';
@@ -16,7 +18,7 @@ export interface StoreForReading {
 }
 
 /** @throws UsageError where the folder holds no store */
-export async function openStoreForReading(folder: string): Promise<StoreForReading> {
+export async function openStoreForReading(folder: string, settings: Settings): Promise<StoreForReading> {
   const found = await stat(folder).catch(() => null);
   if (!found?.isDirectory()) {
     throw new UsageError(`--store must be a folder kept by mm7watch run --store, got ${folder}, which is none`);
@@ -24,7 +26,12 @@ export async function openStoreForReading(folder: string): Promise<StoreForReadi
   const database = await startEmbeddedDynamoDb(folder);
   const dimensions = dynamoDimensionStore(database);
   return {
-    query: { rollups: dynamoRollupStore(database), dimensions, episodes: dynamoEpisodeStore(database) },
+    query: {
+      rollups: dynamoRollupStore(database),
+      dimensions,
+      episodes: dynamoEpisodeStore(database),
+      catalogue: catalogueOf(settings.extraction),
+    },
     async wholeRange() {
       const groups = await dimensions.list('group');
       if (groups.length === 0) return { fromMs: 0, toMs: DAY_MS };

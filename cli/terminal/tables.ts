@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import type { CodeEntry } from '#shared/domain/catalogue.ts';
+import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import { titleOf } from '#shared/domain/message/text.ts';
 import type { BreakdownRow, OutcomeRow, QualityRow } from '#shared/domain/report.ts';
@@ -54,12 +54,12 @@ export function episodeTable(episodes: readonly Episode[]): string {
 /** What became of the lines of each log group. */
 export function qualityTable(rows: readonly QualityRow[]): string {
   return render(
-    ['log group', 'seen', 'with status', 'without', 'invalid', 'cut off', 'unattributed'],
+    ['log group', 'seen', 'with status', 'without', 'invalid', 'cut off', 'unattributed', 'unknown code'],
     rows.map((row) => [
       row.logGroup,
-      ...[row.seen, row.matched, row.ignored, row.invalid, row.truncated, row.unattributed].map(count),
+      ...[row.seen, row.matched, row.ignored, row.invalid, row.truncated, row.unattributed, row.unknownCode].map(count),
     ]),
-    { right: [1, 2, 3, 4, 5, 6], shrink: [0] },
+    { right: [1, 2, 3, 4, 5, 6, 7], shrink: [0] },
   );
 }
 

@@ -1,4 +1,4 @@
-import type { CodeEntry, ReportStatusEntry } from './catalogue.ts';
+import type { CodeEntry, ReportStatusEntry } from './catalogue-entry.ts';
 
 /** What the families of codes have in common, in a few words. */
 export const FAMILY_WORDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { describeCode, describeReportStatus } from './catalogue.ts';
+import { type Catalogue, describeCode, describeReportStatus } from './catalogue.ts';
 import type { Kind } from './model.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, STEP_MS, type Step, startOf } from './time.ts';
 
@@ -38,13 +38,19 @@ export interface QualityRow {
   readonly invalid: number;
   readonly truncated: number;
   readonly unattributed: number;
+  /** Statuses with a code that the catalogue does not hold. */
+  readonly unknownCode: number;
 }
 
 const SUCCESS = '1000';
 const TOP_CODES = 3;
 
 /** The table by code: submits first, the most frequent first within a kind. */
-export function outcomeRows(counts: ReadonlyMap<string, number>, kindsInOrder: readonly Kind[]): OutcomeRow[] {
+export function outcomeRows(
+  counts: ReadonlyMap<string, number>,
+  kindsInOrder: readonly Kind[],
+  catalogue: Catalogue,
+): OutcomeRow[] {
   const rows: OutcomeRow[] = [];
   for (const kind of kindsInOrder) {
     const ofKind = [...counts].filter(([key]) => key.startsWith(`${kind}|`));
@@ -52,7 +58,7 @@ export function outcomeRows(counts: ReadonlyMap<string, number>, kindsInOrder: r
     const sorted = ofKind.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     for (const [key, count] of sorted) {
       const outcome = key.slice(kind.length + 1);
-      rows.push({ kind, outcome, count, share: count / total, ...meaningOf(kind, outcome) });
+      rows.push({ kind, outcome, count, share: count / total, ...meaningOf(kind, outcome, catalogue) });
     }
   }
   return rows;
@@ -97,6 +103,7 @@ export function qualityRow(logGroup: string, counts: ReadonlyMap<string, number>
     invalid: of('invalid'),
     truncated: of('truncated'),
     unattributed: of('unattributed'),
+    unknownCode: of('unknownCode'),
   };
 }
 
@@ -129,7 +136,11 @@ export function stepFor(fromMs: number, toMs: number): Step {
   return toMs - fromMs <= 10 * DAY_MS ? 'hour' : 'day';
 }
 
-function meaningOf(kind: Kind, outcome: string): Pick<OutcomeRow, 'text' | 'family' | 'actor' | 'retry'> {
+function meaningOf(
+  kind: Kind,
+  outcome: string,
+  catalogue: Catalogue,
+): Pick<OutcomeRow, 'text' | 'family' | 'actor' | 'retry'> {
   if (kind === 'transport') {
     return {
       text: outcome === '' ? 'no answer' : `HTTP ${outcome}, no MM7 status`,
@@ -143,6 +154,6 @@ function meaningOf(kind: Kind, outcome: string): Pick<OutcomeRow, 'text' | 'fami
     const status = describeReportStatus(outcome);
     return { text: status?.text ?? '', family: status?.group ?? '', actor: '', retry: '' };
   }
-  const code = describeCode(Number(outcome));
+  const code = describeCode(Number(outcome), catalogue);
   return { text: code.text ?? 'not in the catalogue', family: code.family, actor: code.actor, retry: code.retry };
 }

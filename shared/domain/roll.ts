@@ -1,3 +1,4 @@
+import type { Catalogue } from './catalogue.ts';
 import { formatCounterKey, OTHER, outcomeKey, parseCounterKey } from './counter-key.ts';
 import { DEFECTS } from './model.ts';
 import type { PartialCount } from './partial.ts';
@@ -46,13 +47,15 @@ export interface GroupQuality {
   invalid: number;
   truncated: number;
   unattributed: number;
+  /** Statuses with a code that the catalogue does not hold. */
+  unknownCode: number;
 }
 
 /**
  * Folds all partials of one minute and shard. Each event is owned once: the higher parser version wins, then the reading
  * that tells more, then the smaller one, so the result depends on the set of partials alone and not on their order.
  */
-export function foldMinute(partials: readonly PartialCount[]): MinuteCounts | null {
+export function foldMinute(partials: readonly PartialCount[], catalogue: Catalogue): MinuteCounts | null {
   const first = partials[0];
   if (!first) return null;
   const owned = ownReadings(partials);
@@ -64,7 +67,7 @@ export function foldMinute(partials: readonly PartialCount[]): MinuteCounts | nu
     let matched = false;
     for (const key of reading) {
       add(counts, key, 1);
-      matched = countQuality(quality, key) || matched;
+      matched = countQuality(quality, key, catalogue) || matched;
     }
     if (matched) quality.matched += 1;
   }
@@ -189,18 +192,26 @@ function worthOf(reading: readonly string[]): number {
 }
 
 /** Counts what a key says of data quality; true where the key is a status. */
-function countQuality(quality: GroupQuality, key: string): boolean {
+function countQuality(quality: GroupQuality, key: string, catalogue: Catalogue): boolean {
   const { kind, outcome } = parseCounterKey(key);
   if (kind === 'truncated' || kind === 'unattributed') {
     quality[kind] += 1;
     return false;
   }
   if (outcome === '' && kind !== 'transport') quality.invalid += 1;
+  if (/^[0-9]{4}$/.test(outcome) && !catalogue.has(Number(outcome))) quality.unknownCode += 1;
   return true;
 }
 
 function qualityOf(groups: Map<string, GroupQuality>, logGroup: string): GroupQuality {
-  const found = groups.get(logGroup) ?? { seen: 0, matched: 0, invalid: 0, truncated: 0, unattributed: 0 };
+  const found = groups.get(logGroup) ?? {
+    seen: 0,
+    matched: 0,
+    invalid: 0,
+    truncated: 0,
+    unattributed: 0,
+    unknownCode: 0,
+  };
   groups.set(logGroup, found);
   return found;
 }

@@ -13,7 +13,8 @@ export interface IngestPorts {
 
 /** How ingest is to work. */
 export interface IngestSettings {
-  readonly extraction: ExtractSettings;
+  /** What extraction cannot guess of a log group's events. */
+  readonly extraction: (logGroup: string) => ExtractSettings;
   readonly shards: number;
   /** Events older than this are refused, since their partials may have expired and would be counted anew. */
   readonly maxAgeMs: number;
@@ -32,12 +33,17 @@ export interface IngestSummary {
   readonly touched: readonly TouchedMinute[];
   /** Index of the first event of a message left open at the end of the batch; see `Extraction`. */
   readonly openFrom: number | null;
+  /** What lines look like that hold a status which cannot be read or told; a few of them. */
+  readonly shapes: readonly string[];
 }
 
+/** A minute of a shard. */
 export interface TouchedMinute {
   readonly minuteStartMs: number;
   readonly shard: number;
 }
+
+const MOST_SHAPES = 5;
 
 /**
  * Reads a batch of log events and stores what it said. It returns, and may be acknowledged, only when everything is stored;
@@ -50,7 +56,7 @@ export async function ingest(
   ports: IngestPorts,
 ): Promise<IngestSummary> {
   const { accepted, refusedOld, refusedAhead } = refuseUntimely(withoutRepeats(batch.events), nowMs, settings);
-  const extraction = extract(accepted, settings.extraction);
+  const extraction = extract(accepted, settings.extraction(batch.logGroup));
   const partials = aggregate({ ...batch, events: accepted }, extraction, {
     sha256: ports.sha256,
     shards: settings.shards,
@@ -63,6 +69,7 @@ export async function ingest(
     refusedAhead,
     touched: partials.map(({ minuteStartMs, shard }) => ({ minuteStartMs, shard })),
     openFrom: extraction.openFrom,
+    shapes: [...new Set(extraction.defects.map(({ shape }) => shape))].slice(0, MOST_SHAPES),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../domain/catalogue.ts';
 import type { Episode } from '../domain/episode.ts';
 import { KINDS } from '../domain/model.ts';
 import {
@@ -20,6 +21,8 @@ export interface QueryPorts {
   readonly rollups: Pick<RollupStore, 'list'>;
   readonly dimensions: Pick<DimensionStore, 'list'>;
   readonly episodes: Pick<EpisodeStore, 'listBetween'>;
+  /** Says what codes mean. */
+  readonly catalogue: Catalogue;
 }
 
 /** A half-open range of time. */
@@ -52,7 +55,7 @@ export async function queryOverview(range: TimeRange, ports: QueryPorts): Promis
 
 /** The table by code of a scope. */
 export async function queryOutcomes(scope: Scope, range: TimeRange, ports: QueryPorts): Promise<OutcomeRow[]> {
-  return outcomeRows(await countsIn(dimensionOf(scope), range, ports), KINDS);
+  return outcomeRows(await countsIn(dimensionOf(scope), range, ports), KINDS, ports.catalogue);
 }
 
 /** Submits and errors by carrier or by service, the most errors first; what the log does not attribute comes last. */

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../domain/catalogue.ts';
 import { foldMinute, foldRollups, type Rollup, rollupsOf } from '../domain/roll.ts';
 import { DAY_MS, HOUR_MS, startOf } from '../domain/time.ts';
 import type { DimensionStore, PartialStore, RollupStore } from '../ports.ts';
@@ -9,6 +10,8 @@ export interface RollPorts {
   readonly partials: PartialStore;
   readonly rollups: RollupStore;
   readonly dimensions: DimensionStore;
+  /** Tells known codes from unknown ones. */
+  readonly catalogue: Catalogue;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface RollPorts {
 export async function roll(touched: readonly TouchedMinute[], ports: RollPorts): Promise<void> {
   const minutes: Rollup[] = [];
   for (const { minuteStartMs, shard } of distinct(touched)) {
-    const counts = foldMinute(await ports.partials.list(minuteStartMs, shard));
+    const counts = foldMinute(await ports.partials.list(minuteStartMs, shard), ports.catalogue);
     if (counts) minutes.push(...rollupsOf(counts));
   }
   await eachAtOnce(minutes, (rollup) => ports.rollups.put(rollup));

@@ -1,11 +1,10 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
-import { type EmbeddedDynamoDb, startEmbeddedDynamoDb, tableDefinition } from '../../cli/local/embedded-dynamodb.ts';
+import { createTable, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../cli/local/embedded-dynamodb.ts';
 import { storesKeepTheirPromises } from '../contracts/stores.ts';
 
 describe('stores in DynamoDB', () => {
@@ -20,7 +19,7 @@ describe('stores in DynamoDB', () => {
   storesKeepTheirPromises(async () => {
     tables += 1;
     const table = { client: database.client, tableName: `empty-${tables}` };
-    await table.client.send(new CreateTableCommand(tableDefinition(table.tableName)));
+    await createTable(table.client, table.tableName);
     return {
       partials: dynamoPartialStore(table),
       rollups: dynamoRollupStore(table),

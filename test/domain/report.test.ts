@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { KINDS } from '#shared/domain/model.ts';
 import { breakdownRow, coverRange, outcomeRows, qualityRow, remainder } from '#shared/domain/report.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
@@ -14,6 +15,7 @@ describe('the table by code', () => {
       ['transport|502', 2],
     ]),
     KINDS,
+    DEFAULT_CATALOGUE,
   );
 
   test('puts submits first and the most frequent first', () => {

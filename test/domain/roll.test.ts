@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import type { StatusEvent } from '#shared/domain/model.ts';
-import { foldMinute, foldRollups, MAX_VALUES_PER_DIMENSION, rollupsOf, sumCounts } from '#shared/domain/roll.ts';
+import {
+  foldMinute as fold,
+  foldRollups,
+  MAX_VALUES_PER_DIMENSION,
+  rollupsOf,
+  sumCounts,
+} from '#shared/domain/roll.ts';
 import { partialsOf, rollup, statusEvent } from '../builders.ts';
 
+const foldMinute = (partials: ReturnType<typeof partialsOf>) => fold(partials, DEFAULT_CATALOGUE);
 const status = fc
   .record({
     eventId: fc.integer({ min: 0, max: 30 }).map((number) => `e${number}`),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { memoryStores } from '#shared/adapters/memory.ts';
+import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { parseCounterKey } from '#shared/domain/counter-key.ts';
 import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
@@ -14,13 +15,19 @@ import { roll } from '#shared/pipeline/roll.ts';
 import { simulateGateway } from '../../cli/local/gateway/simulate.ts';
 import { logBatch, logEvent, NOON_MS, sha256 } from '../builders.ts';
 
-const settings = { extraction: DEFAULT_EXTRACT_SETTINGS, shards: 1, maxAgeMs: 20 * DAY_MS, maxAheadMs: 2 * HOUR_MS };
+const settings = {
+  extraction: () => DEFAULT_EXTRACT_SETTINGS,
+  shards: 1,
+  maxAgeMs: 20 * DAY_MS,
+  maxAheadMs: 2 * HOUR_MS,
+};
 const submit = (id: string, code: number, atMs = NOON_MS) =>
   logEvent({ id, timestampMs: atMs, message: `mm7 submit answered status_code=${code} vasid=svc-1 carrier=31002` });
 
-let stores: ReturnType<typeof memoryStores>;
+const freshStores = () => ({ ...memoryStores(), catalogue: DEFAULT_CATALOGUE });
+let stores: ReturnType<typeof freshStores>;
 beforeEach(() => {
-  stores = memoryStores();
+  stores = freshStores();
 });
 const take = async (events: ReturnType<typeof logEvent>[], nowMs = NOON_MS) => {
   const summary = await ingest(logBatch({ events }), nowMs, settings, { ...stores, sha256 });

@@ -42,7 +42,7 @@ export const USUAL_ERRORS: readonly (readonly [code: number, share: number])[] =
   [2002, 0.012],
   [2004, 0.004],
   [3510, 0.003],
-  [4001, 0.003],
+  [3000, 0.003],
   [4004, 0.002],
 ];
 

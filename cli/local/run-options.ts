@@ -1,0 +1,9 @@
+/** What the command line says of a run. */
+export interface RunOptions {
+  readonly store?: string;
+  readonly settings?: string;
+  readonly follow?: true;
+  readonly json?: true;
+  readonly seed: number;
+  readonly seconds: number;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type Catalogue, DEFAULT_CATALOGUE, describeCode } from '../domain/catalogue.ts';
+import type { CodeEntry } from '../domain/catalogue-entry.ts';
+import type { ExtractSettings } from '../domain/extract/extraction.ts';
+
+const FieldName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'must be the name of a field as the log writes it, as in "resultCode"');
+
+const Fields = z.strictObject({
+  code: z.array(FieldName).default([]),
+  status: z.array(FieldName).default([]),
+  service: z.array(FieldName).default([]),
+  carrier: z.array(FieldName).default([]),
+});
+
+const CarrierName = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/, 'must be 1-64 letters, digits or . _ : -, as in "31003"');
+
+/** What extraction cannot guess; every part may be left out. */
+const Reading = z.strictObject({
+  fields: Fields.prefault({}),
+  carrierAliases: z.record(z.string().min(1), CarrierName).default({}),
+});
+
+const LogGroup = z
+  .strictObject({
+    name: z.string().min(1).optional(),
+    prefix: z.string().min(1).optional(),
+    ...Reading.shape,
+  })
+  .refine(({ name, prefix }) => (name === undefined) !== (prefix === undefined), {
+    message: 'must have either a name or a prefix, to say which log groups are meant',
+  });
+
+const CODE = /^[1-9][0-9]{3}$/;
+const Code = z.strictObject({
+  text: z.string().min(1).max(120),
+  family: z.string().min(1).max(40).optional(),
+  actor: z.enum(['you', 'provider', 'carrier', 'account-manager', 'nobody']).optional(),
+  retry: z.enum(['yes', 'no', 'after-fix', 'n/a', 'unknown']).optional(),
+});
+
+/** The section `extraction` of the settings. */
+export const ExtractionSettings = z.strictObject({
+  ...Reading.shape,
+  catalogue: z.record(z.string().regex(CODE, 'must be a code of four digits, as in "2571"'), Code).default({}),
+  logGroups: z.array(LogGroup).default([]),
+});
+export type ExtractionSettings = z.output<typeof ExtractionSettings>;
+
+/** What holds for a log group: what is set for it by name, else by its longest prefix, together with what is set for all. */
+export function extractSettingsFor(settings: ExtractionSettings, logGroup: string): ExtractSettings {
+  const own =
+    settings.logGroups.find(({ name }) => name === logGroup) ??
+    settings.logGroups
+      .filter(({ prefix }) => prefix !== undefined && logGroup.startsWith(prefix))
+      .sort((a, b) => (b.prefix?.length ?? 0) - (a.prefix?.length ?? 0))[0];
+  const both = (field: keyof z.output<typeof Fields>) => [...settings.fields[field], ...(own?.fields[field] ?? [])];
+  return {
+    codeFields: both('code'),
+    statusFields: both('status'),
+    vasidFields: both('service'),
+    carrierFields: both('carrier'),
+    carrierAliases: new Map(Object.entries({ ...settings.carrierAliases, ...own?.carrierAliases })),
+  };
+}
+
+/** The default catalogue with the provider's own entries over it; what an entry leaves out stays as it was. */
+export function catalogueOf({ catalogue }: ExtractionSettings): Catalogue {
+  const own = Object.entries(catalogue).map(([code, entry]): [number, CodeEntry] => {
+    const known = describeCode(Number(code));
+    const { text, family = known.family, actor = known.actor, retry = known.retry } = entry;
+    return [
+      Number(code),
+      { ...known, text, details: known.text === text ? known.details : null, family, actor, retry, basis: 'stated' },
+    ];
+  });
+  return new Map([...DEFAULT_CATALOGUE, ...own]);
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+
+/** Settings that cannot be used; its message has one line per problem: the path, what is wanted, what was got. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Parses something from outside.
+ * @param source where it comes from, as in `mm7watch.config.json`
+ * @throws SettingsError with every problem, so that one attempt tells them all
+ */
+export function parseSettings<T extends z.ZodType>(schema: T, value: unknown, source: string): z.output<T> {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(parsed.error.issues.map((issue) => `${source}: ${describeIssue(issue)}`).join('\n'));
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const path = describePath(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return `${path === '' ? '' : `${path}: `}unknown ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}; see docs/settings.md for the names there are`;
+  }
+  const got = issue.input === undefined ? 'nothing' : JSON.stringify(issue.input)?.slice(0, 80);
+  return `${path === '' ? 'the settings' : path}: ${issue.message}; got ${got}`;
+}
+
+/** `rules[2].windowMinutes`. */
+function describePath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text === '' ? '' : '.'}${String(part)}`),
+    '',
+  );
+}
