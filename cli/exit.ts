@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { pcError } from './terminal/colours.ts';
 
 /** How the command ends. */
 export const EXIT = {
@@ -20,10 +20,10 @@ const NAMES_OF_BAD_INPUT = new Set(['UsageError', 'InputError', 'SettingsError']
 /** Prints an error as one line, or whole where it is none of the user's doing, and returns the exit code. */
 export function reportError(error: unknown): number {
   if (error instanceof Error && NAMES_OF_BAD_INPUT.has(error.name)) {
-    process.stderr.write(`${pc.red('mm7watch:')} ${error.message}\n`);
+    process.stderr.write(`${pcError.red('mm7watch:')} ${error.message}\n`);
     return EXIT.badInput;
   }
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${pc.red('mm7watch: unexpected failure:')} ${told}\n`);
+  process.stderr.write(`${pcError.red('mm7watch: unexpected failure:')} ${told}\n`);
   return EXIT.failure;
 }

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import pc from 'picocolors';
 import { EVERYTHING } from '#shared/domain/scope.ts';
 import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { queryOutcomes, queryOverview } from '#shared/pipeline/query.ts';
+import { pc } from '../terminal/colours.ts';
 import { jsonOutput, type RunOutput, terminalOutput } from '../terminal/run-output.ts';
 import { count, outcomeTable } from '../terminal/tables.ts';
 import { type GatewayMinute, simulateGateway } from './gateway/simulate.ts';

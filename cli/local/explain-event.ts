@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
-import pc from 'picocolors';
 import { extractSettingsFor } from '#shared/config/extraction.ts';
 import { describeCode } from '#shared/domain/catalogue.ts';
 import { type Explanation, explain } from '#shared/domain/extract/explain.ts';
 import type { StatusEvent } from '#shared/domain/model.ts';
+import { pc } from '../terminal/colours.ts';
 import { loadSettings } from './settings.ts';
 
 /** Explains one event, given as text or `-`, for people or as JSON. */

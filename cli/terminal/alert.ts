@@ -1,7 +1,7 @@
-import pc from 'picocolors';
 import type { Notification } from '#shared/domain/message/notification.ts';
 import { textOf } from '#shared/domain/message/text.ts';
 import { formatTimeOfDay } from '#shared/domain/time.ts';
+import { pc } from './colours.ts';
 
 /** A notification as the terminal shows it: when, what, and the lines that help to act. */
 export function alertText(notification: Notification): string {

@@ -1,6 +1,6 @@
-import pc from 'picocolors';
 import { DEFAULT_CATALOGUE, describeCode, describeFamily } from '#shared/domain/catalogue.ts';
 import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
+import { pc } from './colours.ts';
 import { codeTable } from './tables.ts';
 
 /** One code in full, or all of them as a table; as JSON where a program asks. */

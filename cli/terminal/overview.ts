@@ -1,6 +1,6 @@
-import pc from 'picocolors';
 import { formatMinute } from '#shared/domain/time.ts';
 import type { Overview } from '#shared/pipeline/query.ts';
+import { pc } from './colours.ts';
 import { breakdownTable, episodeTable, outcomeTable, qualityTable } from './tables.ts';
 
 /** The closing tables of a run: by code, by carrier and service where known, the episodes, what could not be read. */

@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
-import pc from 'picocolors';
 import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import { titleOf } from '#shared/domain/message/text.ts';
 import type { BreakdownRow, OutcomeRow, QualityRow } from '#shared/domain/report.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
+import { pc } from './colours.ts';
 
 /** Outcomes that need no colour. */
 const GOOD_OUTCOMES = new Set(['1000', 'Retrieved', 'Forwarded', 'Deferred', 'Indeterminate']);
