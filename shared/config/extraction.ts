@@ -1,52 +1,59 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Catalogue, DEFAULT_CATALOGUE, describeCode } from '../domain/catalogue.ts';
 import type { CodeEntry } from '../domain/catalogue-entry.ts';
 import type { ExtractSettings } from '../domain/extract/extraction.ts';
 
 const FieldName = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'must be the name of a field as the log writes it, as in "resultCode"');
+  .check(
+    z.regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/, 'must be the name of a field as the log writes it, as in "resultCode"'),
+  );
 
 const Fields = z.strictObject({
-  code: z.array(FieldName).default([]),
-  status: z.array(FieldName).default([]),
-  service: z.array(FieldName).default([]),
-  carrier: z.array(FieldName).default([]),
+  code: z._default(z.array(FieldName), []),
+  status: z._default(z.array(FieldName), []),
+  service: z._default(z.array(FieldName), []),
+  carrier: z._default(z.array(FieldName), []),
 });
 
 const CarrierName = z
   .string()
-  .regex(/^[A-Za-z0-9._:-]{1,64}$/, 'must be 1-64 letters, digits or . _ : -, as in "31003"');
+  .check(z.regex(/^[A-Za-z0-9._:-]{1,64}$/, 'must be 1-64 letters, digits or . _ : -, as in "31003"'));
 
 /** What extraction cannot guess; every part may be left out. */
 const Reading = z.strictObject({
-  fields: Fields.prefault({}),
-  carrierAliases: z.record(z.string().min(1), CarrierName).default({}),
+  fields: z.prefault(Fields, {}),
+  carrierAliases: z._default(z.record(z.string().check(z.minLength(1)), CarrierName), {}),
 });
 
 const LogGroup = z
   .strictObject({
-    name: z.string().min(1).optional(),
-    prefix: z.string().min(1).optional(),
+    name: z.optional(z.string().check(z.minLength(1))),
+    prefix: z.optional(z.string().check(z.minLength(1))),
     ...Reading.shape,
   })
-  .refine(({ name, prefix }) => (name === undefined) !== (prefix === undefined), {
-    message: 'must have either a name or a prefix, to say which log groups are meant',
-  });
+  .check(
+    z.refine(({ name, prefix }) => (name === undefined) !== (prefix === undefined), {
+      message: 'must have either a name or a prefix, to say which log groups are meant',
+    }),
+  );
 
 const CODE = /^[1-9][0-9]{3}$/;
 const Code = z.strictObject({
-  text: z.string().min(1).max(120),
-  family: z.string().min(1).max(40).optional(),
-  actor: z.enum(['you', 'provider', 'carrier', 'account-manager', 'nobody']).optional(),
-  retry: z.enum(['yes', 'no', 'after-fix', 'n/a', 'unknown']).optional(),
+  text: z.string().check(z.minLength(1), z.maxLength(120)),
+  family: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
+  actor: z.optional(z.enum(['you', 'provider', 'carrier', 'account-manager', 'nobody'])),
+  retry: z.optional(z.enum(['yes', 'no', 'after-fix', 'n/a', 'unknown'])),
 });
 
 /** The section `extraction` of the settings. */
 export const ExtractionSettings = z.strictObject({
   ...Reading.shape,
-  catalogue: z.record(z.string().regex(CODE, 'must be a code of four digits, as in "2571"'), Code).default({}),
-  logGroups: z.array(LogGroup).default([]),
+  catalogue: z._default(
+    z.record(z.string().check(z.regex(CODE, 'must be a code of four digits, as in "2571"')), Code),
+    {},
+  ),
+  logGroups: z._default(z.array(LogGroup), []),
 });
 export type ExtractionSettings = z.output<typeof ExtractionSettings>;
 

@@ -1,4 +1,7 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+
+z.config(en()); // the small form of zod, chosen for what a function loads, has no words of its own
 
 /** Settings that cannot be used; its message has one line per problem: the path, what is wanted, what was got. */
 export class SettingsError extends Error {
@@ -10,8 +13,8 @@ export class SettingsError extends Error {
  * @param source where it comes from, as in `mm7watch.config.json`
  * @throws SettingsError with every problem, so that one attempt tells them all
  */
-export function parseSettings<T extends z.ZodType>(schema: T, value: unknown, source: string): z.output<T> {
-  const parsed = schema.safeParse(value, { reportInput: true });
+export function parseSettings<T extends z.core.$ZodType>(schema: T, value: unknown, source: string): z.output<T> {
+  const parsed = z.safeParse(schema, value, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new SettingsError(parsed.error.issues.map((issue) => `${source}: ${describeIssue(issue)}`).join('\n'));
 }

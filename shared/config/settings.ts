@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ExtractionSettings } from './extraction.ts';
 import { parseSettings } from './parse.ts';
 
 /** The settings file as a whole; without one everything has its default. */
 const Settings = z.strictObject({
-  $schema: z.string().optional(),
-  extraction: ExtractionSettings.prefault({}),
+  $schema: z.optional(z.string()),
+  extraction: z.prefault(ExtractionSettings, {}),
 });
 export type Settings = z.output<typeof Settings>;
 

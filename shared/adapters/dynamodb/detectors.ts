@@ -1,11 +1,11 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { DetectorStore } from '../../ports.ts';
 import { detectorKey } from './keys.ts';
 import { putGuarded, type Table } from './table.ts';
 
-const Scope = z.object({ vasid: z.string().nullable(), carrier: z.string().nullable() });
+const Scope = z.object({ vasid: z.nullable(z.string()), carrier: z.nullable(z.string()) });
 const StateItem = z.object({
   lastMinute: z.number(),
   firing: z.array(

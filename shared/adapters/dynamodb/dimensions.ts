@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { startOf } from '../../domain/time.ts';
 import type { DimensionStore } from '../../ports.ts';
 import { seenPartition } from './keys.ts';

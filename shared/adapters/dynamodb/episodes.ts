@@ -1,6 +1,6 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Episode, isActive, wasOpenBetween } from '../../domain/episode.ts';
 import { DAY_MS, formatDay } from '../../domain/time.ts';
 import type { EpisodeStore } from '../../ports.ts';
@@ -11,7 +11,7 @@ const KEEP_DAYS = 400;
 /** An episode that opened longer before a range than this, and is resolved, is not looked for in it. */
 const LONGEST_EPISODE_DAYS = 7;
 
-const Scope = z.object({ vasid: z.string().nullable(), carrier: z.string().nullable() });
+const Scope = z.object({ vasid: z.nullable(z.string()), carrier: z.nullable(z.string()) });
 const Contributions = z.array(z.object({ value: z.string(), share: z.number() }));
 const Reason = z.enum(['opened', 'widened', 'resolved', 'stale']);
 const EpisodeItem = z.object({
@@ -23,7 +23,7 @@ const EpisodeItem = z.object({
   state: z.enum(['open', 'resolved']),
   sinceMs: z.number(),
   openedMs: z.number(),
-  resolvedMs: z.number().nullable(),
+  resolvedMs: z.nullable(z.number()),
   errors: z.number(),
   messages: z.number(),
   usualShare: z.number(),

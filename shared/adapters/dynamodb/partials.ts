@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { DIGEST_BYTES, type PartialCount } from '../../domain/partial.ts';
 import type { PartialStore } from '../../ports.ts';
 import { partialPartition, partialSortKey } from './keys.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Rollup } from '../../domain/roll.ts';
 import { STEP_MS, startOf } from '../../domain/time.ts';
 import type { RollupRange, RollupStore } from '../../ports.ts';
