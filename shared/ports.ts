@@ -68,3 +68,25 @@ export interface Notifier {
   /** Resolves when it was taken over; rejects when it may not have been, and then it is sent again under the same id. */
   notify(notification: Notification): Promise<void>;
 }
+
+/** Remembers which notifications a channel has been sent. */
+export interface DeliveryLog {
+  has(notificationId: string): Promise<boolean>;
+  note(notificationId: string, atMs: number): Promise<void>;
+}
+
+/** A log group as CloudWatch Logs lists it. */
+export interface LogGroup {
+  readonly name: string;
+  /** False for a class of log groups that takes no subscription filters. */
+  readonly takesFilters: boolean;
+}
+
+/** Subscription filters of mm7watch on log groups. */
+export interface LogSubscriptions {
+  list(prefix: string): Promise<LogGroup[]>;
+  /** Puts the filter, or puts it again; a log group takes two filters of anybody's. */
+  put(logGroup: string): Promise<'subscribed' | 'filter-limit' | 'gone'>;
+  /** Takes the filter away; `none` where there is none. */
+  remove(logGroup: string): Promise<'removed' | 'none'>;
+}

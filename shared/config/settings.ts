@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
+import { DEPLOYMENT_SECTIONS } from './deployment.ts';
 import { ExtractionSettings } from './extraction.ts';
 import { parseSettings } from './parse.ts';
 
 /** The settings file as a whole; without one everything has its default. */
-const Settings = z.strictObject({
+export const Settings = z.strictObject({
   $schema: z.optional(z.string()),
   extraction: z.prefault(ExtractionSettings, {}),
+  ...DEPLOYMENT_SECTIONS,
 });
 export type Settings = z.output<typeof Settings>;
 

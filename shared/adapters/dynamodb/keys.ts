@@ -11,6 +11,7 @@
  * | episode        | E#<day opened>                | <id>                     | detect, guarded | by id; query: days                          |
  * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
+ * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
  */
 import { formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
 
@@ -65,6 +66,10 @@ export function episodeKey(episode: { readonly id: string; readonly openedMs: nu
 }
 
 export const ACTIVE_PARTITION = 'A#open';
+
+export function deliveryKey(channel: string, notificationId: string): ItemKey {
+  return { pk: `N#${channel}`, sk: notificationId };
+}
 
 export function seenPartition(name: string): string {
   return `V#${name}`;

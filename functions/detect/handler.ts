@@ -1,0 +1,64 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
+import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
+import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
+import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
+import { tellFamilies, tellInLog } from '#shared/adapters/emf.ts';
+import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
+import { snsNotifier } from '#shared/adapters/sns.ts';
+import { DetectEnvironment } from '#shared/config/environment.ts';
+import { catalogueOf } from '#shared/config/extraction.ts';
+import { METRICS } from '#shared/config/names.ts';
+import { parseSettings } from '#shared/config/parse.ts';
+import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { detect } from '#shared/pipeline/detect.ts';
+import { measure } from '#shared/pipeline/measure.ts';
+import { notify } from '#shared/pipeline/notify.ts';
+import { roll } from '#shared/pipeline/roll.ts';
+
+const environment = parseSettings(DetectEnvironment, process.env, 'environment of detect');
+const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME };
+const ports = {
+  partials: dynamoPartialStore(table),
+  rollups: dynamoRollupStore(table),
+  dimensions: dynamoDimensionStore(table),
+  detectors: dynamoDetectorStore(table),
+  episodes: dynamoEpisodeStore(table),
+  notifier: snsNotifier({ client: new SNSClient(), topicArn: environment.TOPIC_ARN }),
+  catalogue: catalogueOf(readBundledSettings(environment.LAMBDA_TASK_ROOT).extraction),
+};
+const tell = tellInLog(environment.STACK_NAME);
+const tellSubmits = tellFamilies(environment.STACK_NAME, METRICS.submitsByFamily);
+
+/** The tick of each minute, as the schedule sends it. */
+const TICK = 'tick';
+
+/** Partials that were stored, or the tick: counts them, then judges the minutes that are over and tells what changed. */
+export async function handler(event: { readonly kind?: string }): Promise<void> {
+  const isTick = event.kind === TICK;
+  const touched = isTick ? [] : storedPartials(event);
+  await roll(touched, ports);
+  const changed = await detect(Date.now(), DEFAULT_RULES, ports);
+  const { sent, failures } = await notify(ports);
+  if (isTick) await tellMinute();
+  tell({
+    counts: { [METRICS.ticks]: isTick ? 1 : 0, [METRICS.unsent]: failures.length },
+    details: {
+      partials: String(touched.length),
+      episodesChanged: String(changed.length),
+      notificationsSent: String(sent),
+    },
+  });
+  const [failure] = failures;
+  if (failure)
+    throw new Error(`${failure.notificationId} was not published; it is tried again`, { cause: failure.cause });
+}
+
+async function tellMinute(): Promise<void> {
+  const { submitsByFamily, unreadable, openEpisodes } = await measure(Date.now(), ports);
+  tellSubmits(submitsByFamily);
+  tell({ counts: { [METRICS.unreadable]: unreadable, [METRICS.openEpisodes]: openEpisodes } });
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { FUNCTION_NAMES, OWN_LOG_GROUP_PREFIX } from './names.ts';
+
+const NAME_OF_LOG_GROUP = /^[A-Za-z0-9_./#-]{1,512}$/;
+/** How long CloudWatch Logs can be told to keep logs, in days. */
+const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
+
+const LogGroupName = z.string().check(
+  z.regex(NAME_OF_LOG_GROUP, 'must be 1-512 letters, digits or _ . / # -, as in "/mms/gateway"'),
+  z.refine((name) => !name.startsWith(OWN_LOG_GROUP_PREFIX), {
+    message: `must not begin with ${OWN_LOG_GROUP_PREFIX}, where mm7watch writes its own logs and would read them for ever`,
+  }),
+);
+const SecretName = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9/_+=.@-]{1,512}$/, 'must be the name of a secret in Secrets Manager, as in "mms/slack"'));
+const Email = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address'));
+const RetentionDays = z.literal(RETENTION_DAYS, {
+  error: `must be one of ${RETENTION_DAYS.join(', ')}, the spans CloudWatch Logs knows`,
+});
+const AccountId = z.string().check(z.regex(/^[0-9]{12}$/, 'must be an account id of twelve digits'));
+const Concurrency = z.int().check(z.gte(1, 'must be 1 or more'), z.lte(1000, 'must be 1000 or less'));
+
+/** Which log groups are read. */
+export const LogGroups = z.strictObject({
+  names: z._default(z.array(LogGroupName), []),
+  prefixes: z._default(z.array(LogGroupName), []),
+});
+
+/** How logs come in: filters straight to the function, or through a stream for volume and for other accounts. */
+export const Ingestion = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('direct') }),
+  z.strictObject({
+    mode: z.literal('kinesis'),
+    organizationId: z.optional(
+      z.string().check(z.regex(/^o-[a-z0-9]{10,32}$/, 'must be the id of an organization, as in "o-exampleorgid"')),
+    ),
+    sourceAccounts: z._default(z.array(AccountId), []),
+  }),
+]);
+
+/** Where notifications go beside the topic, which anything can subscribe to. */
+export const Channels = z.strictObject({
+  emails: z._default(z.array(Email), []),
+  slackWebhookSecretName: z.optional(SecretName),
+});
+
+/** What is kept and for how long. */
+export const Retention = z.strictObject({
+  functionLogDays: z._default(RetentionDays, 30),
+  failedPayloadDays: z._default(z.int().check(z.gte(1, 'must be 1 or more')), 30),
+});
+
+/** The table's bounds and key. */
+export const TableSettings = z.strictObject({
+  maxReadRequestUnits: z.optional(z.int().check(z.gte(1, 'must be 1 or more'))),
+  maxWriteRequestUnits: z.optional(z.int().check(z.gte(1, 'must be 1 or more'))),
+  customerManagedKey: z._default(z.boolean(), false),
+});
+
+/** Alarms on mm7watch itself; they tell the operators of it, not those who are told of episodes. */
+export const Alarms = z.strictObject({
+  enabled: z._default(z.boolean(), true),
+  emails: z._default(z.array(Email), []),
+});
+
+/** Sections of the settings that say what is deployed; a laptop has no use for them. */
+export const DEPLOYMENT_SECTIONS = {
+  logGroups: z.prefault(LogGroups, {}),
+  filterPattern: z._default(z.string().check(z.maxLength(1024)), ''),
+  ingestion: z._default(Ingestion, { mode: 'direct' }),
+  channels: z.prefault(Channels, {}),
+  retention: z.prefault(Retention, {}),
+  removalPolicy: z._default(z.enum(['retain', 'destroy']), 'retain'),
+  table: z.prefault(TableSettings, {}),
+  alarms: z.prefault(Alarms, {}),
+  reservedConcurrency: z._default(z.partialRecord(z.enum(FUNCTION_NAMES), Concurrency), {}),
+};

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import type { FunctionName } from './names.ts';
+
+const Text = z.string().check(z.minLength(1));
+
+/** What every function is told. */
+const COMMON = {
+  STACK_NAME: Text,
+  /** Set by Lambda: the folder that holds the code and the settings. */
+  LAMBDA_TASK_ROOT: Text,
+};
+
+export const IngestEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
+export const DetectEnvironment = z.object({ ...COMMON, TABLE_NAME: Text, TOPIC_ARN: Text });
+export const NotifyEnvironment = z.object({ ...COMMON, TABLE_NAME: Text, SLACK_WEBHOOK_SECRET_NAME: Text });
+export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
+export const SubscribeEnvironment = z.object({
+  ...COMMON,
+  DESTINATION_ARN: Text,
+  /** Role with which CloudWatch Logs writes to a stream; empty where the destination is a function. */
+  DESTINATION_ROLE_ARN: z.string(),
+  FILTER_NAME: Text,
+  FILTER_PATTERN: z.string(),
+  /** JSON array of strings. */
+  LOG_GROUP_PREFIXES: Text,
+});
+
+/** The environments by function. */
+interface Environments {
+  readonly ingest: typeof IngestEnvironment;
+  readonly detect: typeof DetectEnvironment;
+  readonly notify: typeof NotifyEnvironment;
+  readonly query: typeof QueryEnvironment;
+  readonly subscribe: typeof SubscribeEnvironment;
+}
+
+/** What infrastructure has to give a function: exactly the variables its schema asks for, but for those every function or Lambda itself sets. */
+export type EnvironmentOf<Name extends FunctionName> = Readonly<Omit<z.input<Environments[Name]>, keyof typeof COMMON>>;

@@ -1,0 +1,36 @@
+import { dimensionOf } from '../scope.ts';
+import type { Notification } from './notification.ts';
+import { textOf } from './text.ts';
+
+/** A notification as programs receive it. */
+export interface NotificationBody {
+  /** The same however often it is sent; receivers drop repeats by it. */
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  /** Lines with a line feed between them. */
+  readonly text: string;
+  readonly reason: string;
+  readonly episode: Notification['episode'];
+}
+
+/** Raised when receivers would have to change. */
+const BODY_VERSION = 1;
+
+/** What is published of a notification. The outbox stays behind: it is about sending. */
+export function bodyOf(notification: Notification): NotificationBody {
+  const { title, lines } = textOf(notification);
+  const { id, reason, episode } = notification;
+  return { id, version: BODY_VERSION, title, text: lines.join('\n'), reason, episode: { ...episode, outbox: [] } };
+}
+
+/** What subscribers filter by, all text. */
+export function attributesOf({ reason, episode }: Notification): Readonly<Record<string, string>> {
+  return {
+    severity: episode.severity,
+    rule: episode.rule,
+    code: episode.codes.join(','),
+    scope: dimensionOf(episode.scope),
+    reason,
+  };
+}
