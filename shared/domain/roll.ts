@@ -2,11 +2,14 @@ import type { Catalogue } from './catalogue.ts';
 import { formatCounterKey, OTHER, outcomeKey, parseCounterKey } from './counter-key.ts';
 import { DEFECTS } from './model.ts';
 import type { PartialCount } from './partial.ts';
-import { dimensionOf, LEAVES, qualityDimensionOf } from './scope.ts';
+import { dimensionOf, LEAVES, qualityDimensionOf, type Scope } from './scope.ts';
 import type { Step } from './time.ts';
 
 /** Values of one dimension that keep their name in a minute; the rest are counted as `other`. */
 export const MAX_VALUES_PER_DIMENSION = 500;
+
+/** Pairs of service and carrier that are told and not counted, whose earlier rollups are emptied; the most often told first. */
+const MAX_DISPLACED = 2_000;
 
 /**
  * The counts of one dimension in one minute, hour or day: a pure function of the set of partials, written only over an
@@ -36,6 +39,8 @@ export interface MinuteCounts {
   readonly partials: number;
   readonly parserVersion: number;
   readonly groups: ReadonlyMap<string, GroupQuality>;
+  /** Scopes that a reading told and that count nothing now; a snapshot of fewer partials may have counted for them. */
+  readonly displaced: readonly Scope[];
 }
 
 /** What became of the events of one log group; `seen` counts once per distinct batch. */
@@ -71,10 +76,12 @@ export function foldMinute(partials: readonly PartialCount[], catalogue: Catalog
     }
     if (matched) quality.matched += 1;
   }
+  const bounded = boundDimensions(counts);
   return {
     startMs: first.minuteStartMs,
     shard: first.shard,
-    counts: boundDimensions(counts),
+    counts: bounded,
+    displaced: displacedScopes(partials, bounded),
     events: owned.size,
     partials: partials.length,
     parserVersion: partials.reduce((highest, partial) => Math.max(highest, partial.parserVersion), 0),
@@ -82,7 +89,10 @@ export function foldMinute(partials: readonly PartialCount[], catalogue: Catalog
   };
 }
 
-/** The rollups of a folded minute: everything, each service, each carrier, each pair of them, all leaves, each log group. */
+/**
+ * The rollups of a folded minute: everything, each service, each carrier, each pair of them, all leaves, each log group. Those
+ * of displaced scopes are empty, so that what an earlier snapshot counted for them is not counted beside its successor.
+ */
 export function rollupsOf(minute: MinuteCounts): Rollup[] {
   const byDimension = new Map<string, Map<string, number>>();
   const countsOf = (dimension: string) => {
@@ -100,6 +110,14 @@ export function rollupsOf(minute: MinuteCounts): Rollup[] {
     if (vasid !== null) add(countsOf(dimensionOf({ vasid, carrier: null })), ofOutcome, count);
     if (carrier !== null) add(countsOf(dimensionOf({ vasid: null, carrier })), ofOutcome, count);
     if (vasid !== null && carrier !== null) add(countsOf(dimensionOf({ vasid, carrier })), ofOutcome, count);
+  }
+  for (const { vasid, carrier } of minute.displaced) {
+    for (const scope of [
+      { vasid, carrier },
+      { vasid, carrier: null },
+      { vasid: null, carrier },
+    ])
+      countsOf(dimensionOf(scope));
   }
   for (const [logGroup, quality] of minute.groups) {
     const counts = countsOf(qualityDimensionOf(logGroup));
@@ -243,6 +261,28 @@ function largestValues(
   if (totals.size <= MAX_VALUES_PER_DIMENSION) return null;
   const ranked = [...totals].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return new Set(ranked.slice(0, MAX_VALUES_PER_DIMENSION).map(([value]) => value));
+}
+
+/** A function of the set of partials that only ever loses a scope by counting for it. */
+function displacedScopes(partials: readonly PartialCount[], counts: ReadonlyMap<string, number>): Scope[] {
+  const told = new Map<string, { readonly scope: Scope; times: number }>();
+  for (const { digests } of partials) {
+    for (const [key, ofKey] of digests) {
+      const { vasid, carrier } = parseCounterKey(key);
+      const name = `${vasid ?? ''}|${carrier ?? ''}`;
+      const found = told.get(name) ?? { scope: { vasid, carrier }, times: 0 };
+      told.set(name, found);
+      found.times += ofKey.length;
+    }
+  }
+  for (const key of counts.keys()) {
+    const { vasid, carrier } = parseCounterKey(key);
+    told.delete(`${vasid ?? ''}|${carrier ?? ''}`);
+  }
+  return [...told]
+    .sort(([a, one], [b, other]) => other.times - one.times || (a < b ? -1 : 1))
+    .slice(0, MAX_DISPLACED)
+    .map(([, { scope }]) => scope);
 }
 
 function named(value: string | null, kept: ReadonlySet<string> | null): string | null {

@@ -54,9 +54,9 @@ async function foldInto(step: 'hour' | 'day', parts: readonly Rollup[], store: R
 
 async function noteDimensions(rollups: readonly Rollup[], dimensions: DimensionStore): Promise<void> {
   const values = new Map<string, { name: string; value: string; atMs: number }>();
-  for (const { dimension, startMs } of rollups) {
+  for (const { dimension, startMs, counts } of rollups) {
     const [name, value] = splitOnce(dimension, '=');
-    if (value === undefined || isPair(dimension)) continue;
+    if (value === undefined || isPair(dimension) || counts.size === 0) continue;
     values.set(`${dimension} ${startOf('day', startMs)}`, { name, value, atMs: startMs });
   }
   await eachAtOnce([...values.values()], ({ name, value, atMs }) => dimensions.see(name, value, atMs));

@@ -92,6 +92,27 @@ describe('rollups of a minute', () => {
     expect(countsOf(dimension)).toEqual(counts);
   });
 
+  test('a service or carrier that only a superseded reading told is counted as nothing, over what was written of it before', () => {
+    const before = partialsOf([statusEvent({ vasid: 'svc-1', carrier: 'misread' })], 1);
+    const after = partialsOf([statusEvent({ vasid: 'svc-1', carrier: '31002' })], 2);
+    const folded = foldMinute([...before, ...after]);
+    const written = new Map((folded ? rollupsOf(folded) : []).map(({ dimension, counts }) => [dimension, counts]));
+    expect(written.get('carrier=misread')).toEqual(new Map());
+    expect(written.get('vasid=svc-1|carrier=misread')).toEqual(new Map());
+    expect(written.get('vasid=svc-1')).toEqual(new Map([['submit|1000', 1]]));
+  });
+
+  test('a service that has lost its name to larger ones is counted as nothing under it', () => {
+    const early = partialsOf([statusEvent({ eventId: 'early', vasid: 'svc-z' })]);
+    const larger = Array.from({ length: MAX_VALUES_PER_DIMENSION }, (_, index) =>
+      statusEvent({ eventId: `e${index}`, vasid: `svc-${index}` }),
+    );
+    const folded = foldMinute([...early, ...partialsOf(larger)]);
+    const written = new Map((folded ? rollupsOf(folded) : []).map(({ dimension, counts }) => [dimension, counts]));
+    expect(written.get('vasid=svc-z')).toEqual(new Map());
+    expect(written.get('vasid=other')).toEqual(new Map([['submit|1000', 1]]));
+  });
+
   test('beyond the bound the smallest values are counted together, and the sum stays', () => {
     const statuses = Array.from({ length: MAX_VALUES_PER_DIMENSION + 20 }, (_, index) =>
       statusEvent({ eventId: `e${index}`, vasid: `svc-${String(index).padStart(4, '0')}` }),
