@@ -13,7 +13,7 @@
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
  * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
  */
-import { formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
+import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
 
 /** The primary key of an item. */
 export interface ItemKey {
@@ -45,10 +45,14 @@ export interface PartitionRange {
 /** The partitions that hold a half-open range of rollups, oldest first. */
 export function rollupPartitions(dimension: string, step: Step, fromMs: number, toMs: number): PartitionRange[] {
   const ranges = new Map<string, PartitionRange>();
-  for (let startMs = startOf(step, fromMs); startMs < toMs; startMs += STEP_MS[step]) {
-    const pk = rollupPartition(dimension, step, startMs);
-    const time = rollupTime(step, startMs);
-    ranges.set(pk, { pk, fromSk: ranges.get(pk)?.fromSk ?? time, toSk: `${time}#~` }); // `~` sorts after digits and `#`
+  const firstMs = startOf(step, fromMs);
+  const lastMs = startOf(step, toMs - 1);
+  if (lastMs < firstMs) return [];
+  for (let dayMs = startOf('day', firstMs); dayMs <= lastMs; dayMs += DAY_MS) {
+    const pk = rollupPartition(dimension, step, dayMs);
+    const fromSk = ranges.get(pk)?.fromSk ?? rollupTime(step, Math.max(dayMs, firstMs));
+    const lastOfDayMs = Math.min(dayMs + DAY_MS - STEP_MS[step], lastMs);
+    ranges.set(pk, { pk, fromSk, toSk: `${rollupTime(step, lastOfDayMs)}#~` }); // `~` sorts after digits and `#`
   }
   return [...ranges.values()];
 }
