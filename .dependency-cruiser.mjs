@@ -73,7 +73,17 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.d\\.ts$', '^cli/main\\.ts$', '\\.test\\.ts$', '^test/fixtures/', '\\.config\\.ts$', '^bench/'],
+        pathNot: [
+          '\\.d\\.ts$',
+          '^cli/main\\.ts$',
+          '^functions/[^/]+/[^/]*handler\\.ts$',
+          '^infra/app\\.ts$',
+          '^infra/examples/',
+          '\\.test\\.ts$',
+          '^test/fixtures/',
+          '\\.config\\.ts$',
+          '^bench/',
+        ],
       },
       to: {},
     },

@@ -19,8 +19,15 @@ const ports = {
   ownPrefix: OWN_LOG_GROUP_PREFIX,
 };
 
-/** A deployment, which concerns all log groups there are, or a log group that was just made. */
-export async function handler(event: unknown): Promise<void> {
+/** As the schedule sends it. */
+const HOURLY = 'hourly';
+
+/** A deployment or the hour, which concern all log groups there are, or a log group that was just made. */
+export async function handler(event: { readonly kind?: string }): Promise<void> {
+  if (event.kind === HOURLY) {
+    console.info(await subscribeAll(prefixes, ports));
+    return;
+  }
   if (!isCustomResourceEvent(event)) {
     console.info(await subscribeNew(createdLogGroup(event), prefixes, ports));
     return;

@@ -10,6 +10,8 @@ export const Settings = z.strictObject({
   ...DEPLOYMENT_SECTIONS,
 });
 export type Settings = z.output<typeof Settings>;
+/** Settings as they are written, before what is left out has its default. */
+export type SettingsInput = z.input<typeof Settings>;
 
 /**
  * Checks settings.

@@ -1,0 +1,70 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
+import type { Storage } from './storage.ts';
+
+/** What detect needs. */
+export interface DetectProps {
+  readonly context: FunctionContext;
+  readonly storage: Storage;
+  readonly topic: ITopic;
+}
+
+/** Counts what was stored and judges it: on the table's stream within seconds, and on a tick each minute. */
+export class Detect extends Construct {
+  readonly fn: PipelineFunction<'detect'>;
+
+  constructor(scope: Construct, id: string, props: DetectProps) {
+    super(scope, id);
+    const { context, storage, topic } = props;
+    this.fn = new PipelineFunction(this, 'Detect', {
+      name: 'detect',
+      context,
+      environment: { TABLE_NAME: storage.table.tableName, TOPIC_ARN: topic.topicArn },
+      memorySize: 1024,
+      timeout: Duration.minutes(2),
+    });
+    const written = ['R#', 'H#', 'D#', 'S#', 'E#', 'A#', 'V#'];
+    storage.grantItems(this.fn.fn, { actions: ['Query'], leadingKeys: ['P#', ...written] });
+    storage.grantItems(this.fn.fn, { actions: ['GetItem', 'PutItem', 'UpdateItem'], leadingKeys: written });
+    storage.grantItems(this.fn.fn, { actions: ['DeleteItem'], leadingKeys: ['A#'] });
+    topic.grantPublish(this.fn.fn);
+    this.fn.fn.addEventSource(
+      new DynamoEventSource(storage.table, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        filters: [
+          FilterCriteria.filter({
+            eventName: FilterRule.isEqual('INSERT'), // not the removal of what has expired
+            dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('P#') } } },
+          }),
+        ],
+        batchSize: 200,
+        maxBatchingWindow: Duration.seconds(5),
+        bisectBatchOnError: true,
+        retryAttempts: 10,
+        maxRecordAge: Duration.hours(12),
+        onFailure: context.failures.onStreamFailure,
+      }),
+    );
+    const tick = new Rule(this, 'Tick', {
+      description: 'mm7watch: recovery, silence and the heartbeat need a clock',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [
+        new FunctionTarget(this.fn.fn, {
+          event: RuleTargetInput.fromObject({ kind: 'tick' }),
+          retryAttempts: 0, // the next minute's tick does what this one would have done
+          maxEventAge: Duration.minutes(1),
+        }),
+      ],
+    });
+    Validations.of(tick).acknowledge({
+      id: 'Serverless-EventBusDLQ',
+      reason: 'A tick that is lost is made up for by the next; one that is late is worth nothing.',
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { Alias } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription, LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
+import type { Storage } from './storage.ts';
+
+/** What notify needs. */
+export interface NotifyProps {
+  readonly context: FunctionContext;
+  readonly storage: Storage;
+}
+
+/** The topic of notifications, and the channels that the settings name. */
+export class Notify extends Construct {
+  readonly topic: Topic;
+  /** There only where a channel needs a function. */
+  readonly fn: PipelineFunction<'notify'> | undefined;
+
+  constructor(scope: Construct, id: string, props: NotifyProps) {
+    super(scope, id);
+    const { channels } = props.context.settings;
+    this.topic = new Topic(this, 'Topic', {
+      displayName: Stack.of(this).stackName,
+      enforceSSL: true,
+      masterKey: Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns'),
+    });
+    Validations.of(this).acknowledge({
+      id: 'Serverless-SNSRedrivePolicy',
+      reason:
+        'SNS tries for 23 days to call a function, whose failures are kept in S3; nothing could work off lost e-mail.',
+    });
+    for (const email of channels.emails) this.topic.addSubscription(new EmailSubscription(email));
+    const { slackWebhookSecretName } = channels;
+    if (slackWebhookSecretName !== undefined) this.fn = this.slack(slackWebhookSecretName, props);
+  }
+
+  private slack(secretName: string, { context, storage }: NotifyProps): PipelineFunction<'notify'> {
+    const notify = new PipelineFunction(this, 'Notify', {
+      name: 'notify',
+      context,
+      environment: { TABLE_NAME: storage.table.tableName, SLACK_WEBHOOK_SECRET_NAME: secretName },
+    });
+    storage.grantItems(notify.fn, { actions: ['GetItem', 'PutItem'], leadingKeys: ['N#'] });
+    Secret.fromSecretNameV2(this, 'SlackWebhook', secretName).grantRead(notify.fn);
+    this.topic.addSubscription(new LambdaSubscription(notify.fn));
+    return notify;
+  }
+}

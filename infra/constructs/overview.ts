@@ -1,0 +1,93 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Dashboard, GraphWidget, GraphWidgetView, MathExpression, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { METRICS } from '../../shared/config/names.ts';
+import { ownMetric, submitsByFamily } from './metrics.ts';
+import type { PipelineFunction } from './pipeline-function.ts';
+
+/** What the dashboard draws. */
+export interface OverviewProps {
+  readonly functions: readonly PipelineFunction[];
+  readonly table: TableV2;
+}
+
+const MINUTE = Duration.minutes(1);
+const HALF = { width: 12, height: 7 };
+
+/** The dashboard: what the gateway answers, then what mm7watch makes of it, then how it does itself. */
+export class Overview extends Construct {
+  readonly dashboard: Dashboard;
+
+  constructor(scope: Construct, id: string, { functions, table }: OverviewProps) {
+    super(scope, id);
+    const own = (name: string, label: string) => ownMetric(this, name).with({ label });
+    const each = (statistic: string, metricName: string) =>
+      functions.map(({ name, fn }) => fn.metric(metricName, { statistic, period: MINUTE, label: name }));
+    this.dashboard = new Dashboard(this, 'Dashboard', {
+      dashboardName: Stack.of(this).stackName,
+      defaultInterval: Duration.hours(6),
+      widgets: [
+        [
+          new TextWidget({
+            width: 24,
+            height: 2,
+            markdown:
+              'Families of codes are metrics; exact counts by code, service and carrier are in the table and are asked over the query URL, `/v1/codes` and `/v1/breakdown?by=carrier`.',
+          }),
+        ],
+        [
+          new GraphWidget({
+            title: 'Submits by family of their code',
+            left: [submitsByFamily(this)],
+            view: GraphWidgetView.TIME_SERIES,
+            stacked: true,
+            ...HALF,
+          }),
+          new GraphWidget({
+            title: 'Open episodes',
+            left: [own(METRICS.openEpisodes, 'open').with({ statistic: Stats.MAXIMUM })],
+            ...HALF,
+          }),
+        ],
+        [
+          new GraphWidget({
+            title: 'Log events read, statuses found in them',
+            left: [own(METRICS.eventsSeen, 'events'), own(METRICS.statuses, 'statuses')],
+            ...HALF,
+          }),
+          new GraphWidget({
+            title: 'Data quality: unreadable, refused as too old or ahead',
+            left: [own(METRICS.unreadable, 'unreadable'), own(METRICS.refused, 'refused')],
+            ...HALF,
+          }),
+        ],
+        [
+          new GraphWidget({ title: 'Errors', left: each(Stats.SUM, 'Errors'), ...HALF }),
+          new GraphWidget({ title: 'Duration, 99 of 100', left: each('p99', 'Duration'), ...HALF }),
+        ],
+        [
+          new GraphWidget({
+            title: 'Age of streams and queues',
+            left: [...each(Stats.MAXIMUM, 'IteratorAge'), ...each(Stats.MAXIMUM, 'AsyncEventAge')],
+            ...HALF,
+          }),
+          new GraphWidget({
+            title: 'Deliveries of log groups that failed',
+            left: [
+              new MathExpression({
+                expression: `SEARCH('{AWS/Logs,LogGroupName,DestinationType,FilterName} MetricName="DeliveryErrors" FilterName="${Stack.of(this).stackName}"', 'Sum', 60)`,
+                label: '',
+                period: MINUTE,
+              }),
+            ],
+            right: [
+              table.metricConsumedWriteCapacityUnits({ statistic: Stats.SUM, period: MINUTE, label: 'write units' }),
+            ],
+            ...HALF,
+          }),
+        ],
+      ],
+    });
+  }
+}
