@@ -2,7 +2,7 @@
  * What the pipeline needs from outside: one to three methods each, owned by the recipes that call them.
  * Every implementation passes the one suite in `test/contracts/`.
  */
-import type { DetectorState } from './domain/detect/threshold.ts';
+import type { DetectorMemory } from './domain/detector-memory.ts';
 import type { Episode } from './domain/episode.ts';
 import type { Notification } from './domain/message/notification.ts';
 import type { PartialCount } from './domain/partial.ts';
@@ -48,9 +48,9 @@ export interface SeenValue {
 
 /** Keeps each rule's detector between its steps. */
 export interface DetectorStore {
-  load(rule: string): Promise<DetectorState | null>;
-  /** Writes over nothing or an earlier minute; `stale` means that minute or a later one has been stepped already. */
-  save(rule: string, state: DetectorState): Promise<'written' | 'stale'>;
+  load(rule: string): Promise<DetectorMemory | null>;
+  /** Writes over the memory that the step was made from, null for none; `stale` means another step was made meanwhile. */
+  save(rule: string, memory: DetectorMemory, before: DetectorMemory | null): Promise<'written' | 'stale'>;
 }
 
 /** Keeps episodes; those open or with something unsent are at hand, the others by the day they opened. */

@@ -1,4 +1,4 @@
-import type { DetectorState } from '../domain/detect/threshold.ts';
+import type { DetectorMemory } from '../domain/detector-memory.ts';
 import { type Episode, isActive, wasOpenBetween } from '../domain/episode.ts';
 import type { PartialCount } from '../domain/partial.ts';
 import type { Rollup } from '../domain/roll.ts';
@@ -70,12 +70,12 @@ export function memoryDimensionStore(): DimensionStore {
 }
 
 export function memoryDetectorStore(): DetectorStore {
-  const states = new Map<string, DetectorState>();
+  const memories = new Map<string, DetectorMemory>();
   return {
-    load: async (rule) => states.get(rule) ?? null,
-    async save(rule, state) {
-      if ((states.get(rule)?.lastMinuteMs ?? Number.NEGATIVE_INFINITY) >= state.lastMinuteMs) return 'stale';
-      states.set(rule, state);
+    load: async (rule) => memories.get(rule) ?? null,
+    async save(rule, memory, before) {
+      if (memories.get(rule)?.state.lastMinuteMs !== before?.state.lastMinuteMs) return 'stale';
+      memories.set(rule, memory);
       return 'written';
     },
   };

@@ -18,20 +18,32 @@ export interface DetectPorts {
 /**
  * Steps every rule's detector to the last whole minute before `nowMs` and lets its findings open, widen and resolve
  * episodes. A changed episode is stored with what is to be said of it, before anything is said; returns those that changed.
- * The state is saved last, so a crash on the way repeats the step, which finds what it has already written and stops there.
+ *
+ * Of steps made beside each other only the one that is saved may act, so that one incident never opens two episodes. Should
+ * it break off before it has acted, the next step stores what it opened; what it widened or ended is then found once more.
  */
 export async function detect(nowMs: number, rules: readonly Rule[], ports: DetectPorts): Promise<Episode[]> {
   const minuteStartMs = startOf('minute', nowMs) - MINUTE_MS;
   const leaves = await readLeaves(minuteStartMs, rules, ports.rollups);
   const changed: Episode[] = [];
   for (const rule of rules) {
-    const before = (await ports.detectors.load(rule.name)) ?? INITIAL_STATE;
-    const { state, findings } = stepDetector(rule, before, leaves, minuteStartMs);
-    if (state === before) continue;
-    changed.push(...(await advance(rule, findings, leaves, minuteStartMs + MINUTE_MS, ports)));
-    await ports.detectors.save(rule.name, state);
+    const before = await ports.detectors.load(rule.name);
+    changed.push(...(await store(before?.opening ?? [], ports.episodes)));
+    const stateBefore = before?.state ?? INITIAL_STATE;
+    const { state, findings } = stepDetector(rule, stateBefore, leaves, minuteStartMs);
+    if (state === stateBefore) continue;
+    const advanced = await advance(rule, findings, leaves, minuteStartMs + MINUTE_MS, ports);
+    const opening = advanced.filter(({ version }) => version === 1);
+    if ((await ports.detectors.save(rule.name, { state, opening }, before)) === 'stale') continue;
+    changed.push(...(await store(advanced, ports.episodes)));
   }
   return changed;
+}
+
+async function store(episodes: readonly Episode[], into: EpisodeStore): Promise<Episode[]> {
+  const stored: Episode[] = [];
+  for (const episode of episodes) if ((await into.put(episode)) === 'written') stored.push(episode);
+  return stored;
 }
 
 async function advance(
@@ -43,12 +55,11 @@ async function advance(
 ): Promise<Episode[]> {
   const active = await ports.episodes.listActive();
   const open = active.filter((episode) => episode.rule === rule.name && episode.state === 'open');
-  const stored: Episode[] = [];
+  const advanced: Episode[] = [];
   for (const episode of advanceEpisodes({ rule, open, findings, leaves, nowMs })) {
-    const told = await withTotals(episode, nowMs, ports.rollups);
-    if ((await ports.episodes.put(told)) === 'written') stored.push(told);
+    advanced.push(await withTotals(episode, nowMs, ports.rollups));
   }
-  return stored;
+  return advanced;
 }
 
 /** Errors and messages of an episode over its whole life, from the rollups of its scope. */

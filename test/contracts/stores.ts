@@ -123,7 +123,7 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
   });
 
   describe('detector states', () => {
-    const state = (lastMinuteMs: number) => ({ ...INITIAL_STATE, lastMinuteMs });
+    const memory = (lastMinuteMs: number) => ({ state: { ...INITIAL_STATE, lastMinuteMs }, opening: [] });
 
     test('are loaded as they were saved', async () => {
       const store = (await make()).detectors;
@@ -131,16 +131,20 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
         { code: 2568, scope: { vasid: 'svc-1', carrier: null }, sinceMs: 1, lastErrorMs: 2, usualShare: 0.1 },
       ];
       expect(await store.load('throughput')).toBeNull();
-      await store.save('throughput', { lastMinuteMs: NOON_MS, firing });
-      expect(await store.load('throughput')).toEqual({ lastMinuteMs: NOON_MS, firing });
+      const saved = { state: { lastMinuteMs: NOON_MS, firing }, opening: [episode()] };
+      await store.save('throughput', saved, null);
+      expect(await store.load('throughput')).toEqual(saved);
     });
 
-    test('are saved once for a minute, and never over a later one', async () => {
+    test('are saved over the memory that the step was made from, and over no other', async () => {
       const store = (await make()).detectors;
-      expect(await store.save('throughput', state(NOON_MS))).toBe('written');
-      expect(await store.save('throughput', state(NOON_MS))).toBe('stale');
-      expect(await store.save('throughput', state(NOON_MS - MINUTE_MS))).toBe('stale');
-      expect(await store.save('throughput', state(NOON_MS + MINUTE_MS))).toBe('written');
+      const first = memory(NOON_MS);
+      const second = memory(NOON_MS + MINUTE_MS);
+      expect(await store.save('throughput', first, null)).toBe('written');
+      expect(await store.save('throughput', second, null)).toBe('stale');
+      expect(await store.save('throughput', second, first)).toBe('written');
+      expect(await store.save('throughput', memory(NOON_MS + 2 * MINUTE_MS), first)).toBe('stale');
+      expect(await store.load('throughput')).toEqual(second);
     });
   });
 

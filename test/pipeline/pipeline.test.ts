@@ -188,6 +188,23 @@ describe('detect and notify', () => {
     expect(await stores.episodes.listActive()).toEqual(before);
   });
 
+  test('what a step opened before it broke off is stored by the next one', async () => {
+    const opened = (await minute(0, 18))[0]?.id;
+    const broken = { ...memoryStores(), rollups: stores.rollups };
+    const failing = { ...broken.episodes, put: async () => Promise.reject(new Error('the table is gone')) };
+    const step = (episodes = broken.episodes) => detect(NOON_MS + MINUTE_MS, DEFAULT_RULES, { ...broken, episodes });
+    await expect(step(failing)).rejects.toThrow('the table is gone');
+    expect((await step()).map(({ id }) => id)).toEqual([opened]);
+  });
+
+  test('of two steps made beside each other only one opens an episode', async () => {
+    await minute(0, 0);
+    await take(Array.from({ length: 20 }, (_, at) => submit(`bad-${at}`, 2568, NOON_MS + MINUTE_MS)));
+    const late = detect(NOON_MS + 2 * MINUTE_MS, DEFAULT_RULES, stores);
+    await Promise.all([late, detect(NOON_MS + 3 * MINUTE_MS, DEFAULT_RULES, stores)]);
+    expect(await stores.episodes.listActive()).toHaveLength(1);
+  });
+
   test('what could not be sent stays, and is sent under the same id', async () => {
     await minute(0, 18);
     const down = { notify: async () => Promise.reject(new Error('SNS is down')) };

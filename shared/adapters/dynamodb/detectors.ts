@@ -2,6 +2,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { DetectorStore } from '../../ports.ts';
+import { StoredEpisode } from './episode-item.ts';
 import { detectorKey } from './keys.ts';
 import { putGuarded, type Table } from './table.ts';
 
@@ -11,9 +12,10 @@ const StateItem = z.object({
   firing: z.array(
     z.object({ code: z.number(), scope: Scope, sinceMs: z.number(), lastErrorMs: z.number(), usualShare: z.number() }),
   ),
+  opening: z.array(StoredEpisode),
 });
 
-/** Detector states in the table; a step is stored once, whoever made it. */
+/** What detectors remember, in the table; of two steps made from the same memory one is stored. */
 export function dynamoDetectorStore(table: Table): DetectorStore {
   return {
     async load(rule) {
@@ -21,15 +23,18 @@ export function dynamoDetectorStore(table: Table): DetectorStore {
         new GetItemCommand({ TableName: table.tableName, Key: marshall(detectorKey(rule)), ConsistentRead: true }),
       );
       if (!answer.Item) return null;
-      const { lastMinute, firing } = StateItem.parse(unmarshall(answer.Item));
-      return { lastMinuteMs: lastMinute, firing };
+      const { lastMinute, firing, opening } = StateItem.parse(unmarshall(answer.Item));
+      return { state: { lastMinuteMs: lastMinute, firing }, opening };
     },
-    async save(rule, state) {
-      const item = { ...detectorKey(rule), lastMinute: state.lastMinuteMs, firing: state.firing };
-      const written = await putGuarded(table, item, {
-        expression: 'attribute_not_exists(pk) OR lastMinute < :minute',
-        values: { ':minute': state.lastMinuteMs },
-      });
+    async save(rule, { state, opening }, before) {
+      const item = { ...detectorKey(rule), lastMinute: state.lastMinuteMs, firing: state.firing, opening };
+      const written = await putGuarded(
+        table,
+        item,
+        before
+          ? { expression: 'lastMinute = :before', values: { ':before': before.state.lastMinuteMs } }
+          : { expression: 'attribute_not_exists(pk)' },
+      );
       return written ? 'written' : 'stale';
     },
   };

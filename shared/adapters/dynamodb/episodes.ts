@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { type Episode, isActive, wasOpenBetween } from '../../domain/episode.ts';
 import { DAY_MS, formatDay } from '../../domain/time.ts';
 import type { EpisodeStore } from '../../ports.ts';
+import { StoredEpisode } from './episode-item.ts';
 import { ACTIVE_PARTITION, episodeKey, episodePartition } from './keys.ts';
 import { putGuarded, queryAll, type Table } from './table.ts';
 
@@ -11,28 +12,6 @@ const KEEP_DAYS = 400;
 /** An episode that opened longer before a range than this, and is resolved, is not looked for in it. */
 const LONGEST_EPISODE_DAYS = 7;
 
-const Scope = z.object({ vasid: z.nullable(z.string()), carrier: z.nullable(z.string()) });
-const Contributions = z.array(z.object({ value: z.string(), share: z.number() }));
-const Reason = z.enum(['opened', 'widened', 'resolved', 'stale']);
-const EpisodeItem = z.object({
-  id: z.string(),
-  rule: z.string(),
-  severity: z.enum(['critical', 'warning']),
-  codes: z.array(z.number()),
-  scope: Scope,
-  state: z.enum(['open', 'resolved']),
-  sinceMs: z.number(),
-  openedMs: z.number(),
-  resolvedMs: z.nullable(z.number()),
-  errors: z.number(),
-  messages: z.number(),
-  usualShare: z.number(),
-  byVasid: Contributions,
-  byCarrier: Contributions,
-  history: z.array(z.object({ atMs: z.number(), reason: Reason, scope: Scope, codes: z.array(z.number()) })),
-  version: z.number(),
-  outbox: z.array(z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number() })),
-});
 const Pointer = z.object({ sk: z.string(), openedMs: z.number() });
 
 /**
@@ -51,7 +30,7 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
       const found = new Map((await listActive()).map((episode) => [episode.id, episode]));
       for (let dayMs = fromMs - LONGEST_EPISODE_DAYS * DAY_MS; formatDay(dayMs) <= formatDay(toMs); dayMs += DAY_MS) {
         for (const item of await queryAll(table, episodePartition(dayMs))) {
-          const episode = EpisodeItem.parse(item);
+          const episode = StoredEpisode.parse(item);
           found.set(episode.id, episode);
         }
       }
@@ -68,7 +47,8 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
           ? { expression: 'attribute_not_exists(pk)' }
           : { expression: 'version = :before', values: { ':before': episode.version - 1 } },
       );
-      if (written && !isActive(episode)) await unpoint(table, episode);
+      const last = written ? episode : await get(table, episode); // a write whose reply was lost looks like one that failed
+      if (last && !isActive(last)) await unpoint(table, last);
       return written ? 'written' : 'stale';
     },
   };
@@ -78,7 +58,7 @@ async function get(table: Table, episode: Pick<Episode, 'id' | 'openedMs'>): Pro
   const answer = await table.client.send(
     new GetItemCommand({ TableName: table.tableName, Key: marshall(episodeKey(episode)), ConsistentRead: true }),
   );
-  return answer.Item ? EpisodeItem.parse(unmarshall(answer.Item)) : null;
+  return answer.Item ? StoredEpisode.parse(unmarshall(answer.Item)) : null;
 }
 
 async function point({ client, tableName }: Table, { id, openedMs }: Episode): Promise<void> {

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+
+const Scope = z.object({ vasid: z.nullable(z.string()), carrier: z.nullable(z.string()) });
+const Contributions = z.array(z.object({ value: z.string(), share: z.number() }));
+const Reason = z.enum(['opened', 'widened', 'resolved', 'stale']);
+/** An episode as it stands in an item. */
+export const StoredEpisode = z.object({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(['critical', 'warning']),
+  codes: z.array(z.number()),
+  scope: Scope,
+  state: z.enum(['open', 'resolved']),
+  sinceMs: z.number(),
+  openedMs: z.number(),
+  resolvedMs: z.nullable(z.number()),
+  errors: z.number(),
+  messages: z.number(),
+  usualShare: z.number(),
+  byVasid: Contributions,
+  byCarrier: Contributions,
+  history: z.array(z.object({ atMs: z.number(), reason: Reason, scope: Scope, codes: z.array(z.number()) })),
+  version: z.number(),
+  outbox: z.array(z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number() })),
+});
