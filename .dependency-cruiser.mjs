@@ -79,6 +79,7 @@ export default {
           '^functions/[^/]+/[^/]*handler\\.ts$',
           '^infra/app\\.ts$',
           '^infra/examples/',
+          '^test/deploy/main\\.ts$',
           '\\.test\\.ts$',
           '^test/fixtures/',
           '\\.config\\.ts$',

@@ -1,0 +1,196 @@
+import { strict as assert } from 'node:assert';
+import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import {
+  ask,
+  type Cloud,
+  cloudOf,
+  countsInTable,
+  createLogGroup,
+  createSecret,
+  invoke,
+  putLines,
+  receive,
+  resourcesOf,
+  subscribeQueue,
+} from './cloud.ts';
+import { bootstrap, type Deployed, deploy, outputOf, STACK } from './deploy.ts';
+import type { Emulator } from './emulator.ts';
+import { compareProperties, propertiesOf } from './properties.ts';
+import type { SlackSink } from './slack-sink.ts';
+import { at, differences, resourceIn } from './template.ts';
+import { BROKEN_SERVICE, expectedSubmits, portionOfTraffic } from './traffic.ts';
+import { waitUntil } from './wait.ts';
+
+/** What the story is told with. */
+export interface Stage {
+  readonly emulator: Emulator;
+  readonly slack: SlackSink;
+  readonly tell: (text: string) => void;
+}
+
+/** The settings that are deployed; the group `/mms/early` is there already, `/mms/late` comes after. */
+const SETTINGS = {
+  logGroups: { names: ['/mms/gateway'], prefixes: ['/mms/early', '/mms/late'] },
+  channels: { slackWebhookSecretName: 'mms/slack-webhook' },
+  table: { maxWriteRequestUnits: 4000 },
+  alarms: { emails: ['operators@example.com'] },
+  reservedConcurrency: { ingest: 5 },
+};
+/** A portion every five seconds: a detector sees two to three whole minutes of them. */
+const PORTIONS = 30;
+const SECONDS_BETWEEN_PORTIONS = 5;
+
+/** From an empty account to an alert, and on through updates; throws at the first thing that is not as it must be. */
+export async function prove(stage: Stage): Promise<void> {
+  const { emulator, slack, tell } = stage;
+  const cloud = cloudOf(emulator);
+  await createLogGroup(cloud, '/mms/gateway');
+  await createLogGroup(cloud, '/mms/early/a');
+  await createSecret(cloud, 'mms/slack-webhook', slack.url);
+
+  await bootstrap(emulator);
+  tell('bootstrapped');
+  const first = await deploy(emulator, SETTINGS, 'first');
+  tell(`deployed; log groups under the prefixes: ${outputOf(first, 'LogGroups')}`);
+  assert.equal(outputOf(first, 'LogGroups'), '1 subscribed, 0 refused');
+
+  const queueUrl = await subscribeQueue(cloud, outputOf(first, 'TopicArn'));
+  await compareWithTemplate(cloud, first, tell);
+  const laterGroup = await subscribeLater(cloud, first);
+  tell('a log group that was made later is subscribed');
+
+  const traffic = sendTraffic(cloud, ['/mms/gateway', '/mms/early/a', laterGroup], tell);
+  await proveAlert(stage, cloud, queueUrl);
+  await traffic;
+  await proveCounts(cloud, first, tell);
+  await proveRepeatsChangeNothing(cloud, first, tell);
+  await proveAnswers(cloud, first, tell);
+  await proveUpdates(stage, cloud, first);
+}
+
+async function compareWithTemplate(cloud: Cloud, { template }: Deployed, tell: Stage['tell']): Promise<void> {
+  const resources = await resourcesOf(cloud, STACK);
+  const physicalIdOf = (logicalId: string) => resources.get(logicalId)?.physicalId ?? '';
+  const { kept, dropped } = await compareProperties(propertiesOf(cloud, template, physicalIdOf));
+  tell(`read back: ${kept} properties are as in the template; the emulator drops ${dropped.join(', ')}`);
+}
+
+/** CloudTrail is not emulated, so that the hour has to find it. */
+async function subscribeLater(cloud: Cloud, { template }: Deployed): Promise<string> {
+  const logGroup = '/mms/late/b';
+  await createLogGroup(cloud, logGroup);
+  await invoke(cloud, await functionName(cloud, template, 'Subscribe'), { kind: 'hourly' });
+  return logGroup;
+}
+
+async function sendTraffic(cloud: Cloud, logGroups: readonly string[], tell: Stage['tell']): Promise<void> {
+  for (let serial = 0; serial < PORTIONS; serial++) {
+    const logGroup = logGroups[serial % logGroups.length] ?? '';
+    await putLines(cloud, logGroup, portionOfTraffic(serial, Date.now()));
+    if (serial % 10 === 9) tell(`${serial + 1} of ${PORTIONS} portions of log lines are put`);
+    await pause(SECONDS_BETWEEN_PORTIONS * 1000);
+  }
+}
+
+async function proveAlert({ slack, tell }: Stage, cloud: Cloud, queueUrl: string): Promise<void> {
+  const message = await waitUntil('an alert is in the queue', { withinSeconds: 360 }, () => receive(cloud, queueUrl));
+  const envelope: unknown = JSON.parse(message);
+  const body: unknown = JSON.parse(String(at(envelope, 'Message')));
+  tell(`alert in the queue: ${String(at(body, 'title'))}`);
+  assert.equal(at(body, 'version'), 1);
+  assert.ok(JSON.stringify(at(body, 'episode', 'codes')).includes('2568'), 'the alert must name the code 2568');
+  assert.equal(at(body, 'episode', 'scope', 'vasid'), BROKEN_SERVICE);
+  assert.equal(at(envelope, 'MessageAttributes', 'severity', 'Value'), 'critical');
+  assert.equal(at(envelope, 'MessageAttributes', 'scope', 'Value'), `vasid=${BROKEN_SERVICE}`);
+  const inSlack = await waitUntil('it is in Slack', { withinSeconds: 60 }, async () => slack.messages[0]);
+  assert.ok(inSlack.includes(BROKEN_SERVICE), `Slack must be told whom it concerns, got ${inSlack}`);
+  tell('the same in Slack');
+}
+
+async function proveCounts(cloud: Cloud, deployed: Deployed, tell: Stage['tell']): Promise<void> {
+  const wanted = expectedSubmits(PORTIONS);
+  const tableName = outputOf(deployed, 'TableName');
+  await waitUntil('all lines are counted', { withinSeconds: 120 }, async () => {
+    const counts = await countsInTable(cloud, tableName);
+    return [...wanted].every(([key, count]) => counts.get(key) === count);
+  });
+  const counts = await countsInTable(cloud, tableName);
+  assert.deepEqual(new Map([...counts].sort()), new Map([...wanted].sort()));
+  tell(`counts in the table are exact: ${JSON.stringify(Object.fromEntries(counts))}`);
+}
+
+/** The same delivery three times over: counted once. */
+async function proveRepeatsChangeNothing(cloud: Cloud, deployed: Deployed, tell: Stage['tell']): Promise<void> {
+  const ingest = await functionName(cloud, deployed.template, 'Ingest');
+  const tableName = outputOf(deployed, 'TableName');
+  const before = (await countsInTable(cloud, tableName)).get('submit|4001') ?? 0;
+  const message = 'mm7 submit answered status_code=4001 vasid=svc-well carrier=31002';
+  const delivery = {
+    messageType: 'DATA_MESSAGE',
+    owner: '000000000000',
+    logGroup: '/mms/gateway',
+    logStream: 'i-0a1b2c3d',
+    subscriptionFilters: [STACK],
+    logEvents: [{ id: '7'.repeat(56), timestamp: Date.now(), message }],
+  };
+  const event = { awslogs: { data: gzipSync(JSON.stringify(delivery)).toString('base64') } };
+  for (let times = 0; times < 3; times++) await invoke(cloud, ingest, event);
+  const counted = async () => (await countsInTable(cloud, tableName)).get('submit|4001');
+  await waitUntil('the delivery is counted', { withinSeconds: 60 }, async () => (await counted()) !== undefined);
+  await pause(8000);
+  assert.equal(await counted(), before + 1);
+  tell('a delivery that came three times is counted once');
+}
+
+async function proveAnswers(cloud: Cloud, deployed: Deployed, tell: Stage['tell']): Promise<void> {
+  const url = outputOf(deployed, 'QueryUrl');
+  const answerTo = async (path: string): Promise<unknown> => {
+    const { status, body } = await ask(cloud, url, path);
+    assert.equal(status, 200, `${path} answered ${status} ${body}`);
+    return JSON.parse(body);
+  };
+  const outcomes = at(await answerTo('/v1/codes'), 'outcomes');
+  assert.ok(Array.isArray(outcomes));
+  const counted = new Map(outcomes.map((row) => [`submit|${String(at(row, 'outcome'))}`, at(row, 'count')]));
+  for (const [key, count] of expectedSubmits(PORTIONS)) assert.equal(counted.get(key), count, key);
+  const services = at(await answerTo('/v1/breakdown?by=service'), 'rows');
+  assert.equal(at(services, 0, 'value'), BROKEN_SERVICE);
+  assert.equal(at(await answerTo('/v1/episodes'), 'episodes', 0, 'rule'), 'provisioning-auth');
+  const quality = at(await answerTo('/v1/quality'), 'logGroups');
+  assert.equal(Array.isArray(quality) && quality.length, 3);
+  assert.ok(Array.isArray(at(await answerTo('/v1/series?step=minute'), 'points')));
+  assert.equal(at(await answerTo('/v1/health'), 'status'), 'ok');
+  assert.equal((await ask(cloud, url, '/v1/breakdown?by=shoe')).status, 400);
+  assert.equal((await ask(cloud, url, '/')).status, 404);
+  tell('the query URL answers codes, breakdown, episodes, quality, series and health');
+}
+
+/** What is laid beside the code changes with a catalogue of one's own, and nothing else of the stack does. */
+async function proveUpdates({ emulator, tell }: Stage, cloud: Cloud, first: Deployed): Promise<void> {
+  const before = await resourcesOf(cloud, STACK);
+  const catalogue = { 2571: { text: 'Limit of a trial account' } };
+  const newCode = { ...SETTINGS, extraction: { catalogue } };
+  const second = await deploy(emulator, newCode, 'second');
+  for (const [id, properties] of differences(first.template, second.template)) {
+    assert.equal(second.template.Resources[id]?.Type, 'AWS::Lambda::Function', `${id} must not change with the code`);
+    assert.deepEqual(properties, ['Code'], `${id} must change in nothing but its code`);
+  }
+  assert.deepEqual(await resourcesOf(cloud, STACK), before, 'a change of code must replace nothing');
+  assert.equal((await ask(cloud, outputOf(second, 'QueryUrl'), '/v1/health')).status, 200);
+  tell('new code is deployed; nothing was replaced');
+
+  const again = await deploy(emulator, newCode, 'again');
+  assert.match(again.said, /no changes/);
+  tell('deployed again: no changes');
+
+  const longer = await deploy(emulator, { ...newCode, retention: { functionLogDays: 60 } }, 'longer');
+  await compareWithTemplate(cloud, longer, tell);
+  assert.ok((await countsInTable(cloud, outputOf(longer, 'TableName'))).size > 0, 'an update must keep the counts');
+  tell('settings are updated; the counts are still there');
+}
+
+async function functionName(cloud: Cloud, template: Deployed['template'], word: string): Promise<string> {
+  const { id } = resourceIn(template, 'AWS::Lambda::Function', word);
+  return (await resourcesOf(cloud, STACK)).get(id)?.physicalId ?? '';
+}
