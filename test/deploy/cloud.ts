@@ -14,6 +14,7 @@ import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Emulator } from './emulator.ts';
+import { signedHeaders } from './signed.ts';
 import type { Line } from './traffic.ts';
 
 /** The clients of a test. */
@@ -105,9 +106,24 @@ export async function invoke({ lambda }: Cloud, functionName: string, event: obj
   throw new Error(`${functionName} failed: ${Buffer.from(answer.Payload ?? []).toString()}`);
 }
 
-/** Asks the query URL. The emulator knows it by the name of the host, which no resolver does. */
-export function ask({ port }: Cloud, queryUrl: string, path: string): Promise<{ status: number; body: string }> {
-  const headers = { host: new URL(queryUrl).host };
+/** Asks the query URL with a signature. */
+export async function ask(cloud: Cloud, queryUrl: string, path: string): Promise<Answer> {
+  return askWith(cloud, path, await signedHeaders(new URL(queryUrl).host, path));
+}
+
+/** Asks the query URL as anybody could. */
+export async function askUnsigned(cloud: Cloud, queryUrl: string, path: string): Promise<Answer> {
+  return askWith(cloud, path, { host: new URL(queryUrl).host });
+}
+
+/** What a URL answered. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The emulator knows the URL by the name of the host, which no resolver does. */
+function askWith({ port }: Cloud, path: string, headers: Record<string, string>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, path, headers }, (answer) => {
       let body = '';

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import {
   ask,
+  askUnsigned,
   type Cloud,
   cloudOf,
   countsInTable,
@@ -150,6 +151,7 @@ async function proveAnswers(cloud: Cloud, deployed: Deployed, tell: Stage['tell'
     assert.equal(status, 200, `${path} answered ${status} ${body}`);
     return JSON.parse(body);
   };
+  assert.equal((await askUnsigned(cloud, url, '/v1/codes')).status, 403);
   const outcomes = at(await answerTo('/v1/codes'), 'outcomes');
   assert.ok(Array.isArray(outcomes));
   const counted = new Map(outcomes.map((row) => [`submit|${String(at(row, 'outcome'))}`, at(row, 'count')]));

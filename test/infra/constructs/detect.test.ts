@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { propertiesIn, templateOf } from '../synthesized.ts';
+
+const template = templateOf();
+
+test('detect reads new partials of the table’s stream and nothing else of it', () => {
+  expect(propertiesIn(template, 'AWS::Lambda::EventSourceMapping', 'Detect')).toMatchObject([
+    {
+      FilterCriteria: {
+        Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"P#"}]}}}}' }],
+      },
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+    },
+  ]);
+});
+
+test('detect ticks each minute, and a tick that is late is dropped', () => {
+  expect(propertiesIn(template, 'AWS::Events::Rule', 'Tick')).toMatchObject([
+    {
+      ScheduleExpression: 'rate(1 minute)',
+      Targets: [{ Input: '{"kind":"tick"}', RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }],
+    },
+  ]);
+});

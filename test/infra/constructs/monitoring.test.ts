@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { EVERYTHING, propertiesIn, templateOf } from '../synthesized.ts';
+
+const full = templateOf(EVERYTHING);
+const ALARM = 'AWS::CloudWatch::Alarm';
+
+describe('alarms', () => {
+  test('a detector that has not run for five minutes is an alarm, and so is no word of it', () => {
+    expect(propertiesIn(full, ALARM, 'heartbeat')).toMatchObject([
+      {
+        MetricName: 'Ticks',
+        ComparisonOperator: 'LessThanThreshold',
+        Threshold: 1,
+        EvaluationPeriods: 5,
+        TreatMissingData: 'breaching',
+      },
+    ]);
+  });
+
+  test('a named log group whose deliveries fail is an alarm', () => {
+    expect(propertiesIn(full, ALARM, 'DeliveryErrors')).toMatchObject([
+      {
+        Namespace: 'AWS/Logs',
+        Dimensions: [
+          { Name: 'DestinationType', Value: 'Lambda' },
+          { Name: 'FilterName', Value: 'mm7watch' },
+          { Name: 'LogGroupName', Value: '/mms/gateway' },
+        ],
+      },
+    ]);
+  });
+
+  test('every alarm says what has happened and tells it to the operators, also when it is over', () => {
+    const topic = { Ref: expect.stringContaining('MonitoringTopic') };
+    for (const alarm of propertiesIn(full, ALARM)) {
+      expect(alarm).toMatchObject({ AlarmActions: [topic], OKActions: [topic] });
+      expect(alarm.AlarmDescription).toMatch(/\.$/);
+    }
+  });
+
+  test('are left out where they are not wanted', () => {
+    templateOf({ alarms: { enabled: false } }).resourceCountIs(ALARM, 0);
+  });
+});
+
+test('the dashboard draws families, episodes, quality and health; nothing on it has a dimension for codes or services', () => {
+  const [dashboard] = propertiesIn(full, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(dashboard?.DashboardBody);
+  for (const metric of ['SubmitsByFamily', 'OpenEpisodes', 'UnreadableEvents', 'IteratorAge', 'DeliveryErrors']) {
+    expect(body).toContain(metric);
+  }
+  expect(body).not.toMatch(/vasid|carrier=3/);
+});
