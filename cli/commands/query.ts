@@ -51,6 +51,7 @@ export function registerQuery(program: Command): void {
       if ((options.carrier !== undefined || options.service !== undefined) && options.by !== 'code') {
         throw new UsageError(`--carrier and --service narrow the table by code, got --by ${options.by}; add --by code`);
       }
+      parseRange(options, { nowMs: Date.now(), whole: { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER } });
       const store = await openStoreForReading(options.store, await loadSettings(options.settings));
       try {
         const range = parseRange(options, { nowMs: Date.now(), whole: await store.wholeRange() });

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
@@ -17,10 +18,13 @@ export interface StoreForReading {
   readonly close: () => Promise<void>;
 }
 
+/** A file that every store has; a folder without it is left as it is. */
+const STORE_FILE = 'CURRENT';
+
 /** @throws UsageError where the folder holds no store */
 export async function openStoreForReading(folder: string, settings: Settings): Promise<StoreForReading> {
-  const found = await stat(folder).catch(() => null);
-  if (!found?.isDirectory()) {
+  const found = await stat(join(folder, STORE_FILE)).catch(() => null);
+  if (found === null) {
     throw new UsageError(`--store must be a folder kept by mm7watch run --store, got ${folder}, which is none`);
   }
   const database = await startEmbeddedDynamoDb(folder);

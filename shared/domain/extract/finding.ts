@@ -56,8 +56,8 @@ function tellMessage(finding: Finding, part: Joined, message: Message, messages:
   const outcome = outcomeOf(message);
   if (outcome === null) return false;
   const index = eventAt(part, message.statusAt);
-  if ('defect' in outcome) return tellDefect(finding, index, outcome.defect);
   if (part.crossed) return tellDefect(finding, index, 'unattributed');
+  if ('defect' in outcome) return tellDefect(finding, index, outcome.defect);
   const { settings } = finding;
   const { fields } = lineOf(finding, index);
   return tellStatus(finding, index, { ...outcome, ...dimensionsOf(message, { messages, fields, settings }) });

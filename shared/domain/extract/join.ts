@@ -30,6 +30,8 @@ interface Pending {
 /** A message spread over more than this is given up and counted as cut off. */
 const MOST_EVENTS = 400;
 const MOST_CHARACTERS = 256 * 1024;
+/** Where the lines of messages have crossed there is no code to be had; their ends are waited for in so much text. */
+const MOST_CROSSED_CHARACTERS = 16 * 1024;
 const LONGEST_MS = MINUTE_MS / 2;
 
 /** What one event's texts came to. */
@@ -152,5 +154,6 @@ function hasEnded(text: string): boolean {
 }
 
 function isGivenUp(open: Pending, nowMs: number): boolean {
-  return open.pieces.length >= MOST_EVENTS || open.text.length >= MOST_CHARACTERS || nowMs - open.beganMs > LONGEST_MS;
+  const mostCharacters = open.crossed ? MOST_CROSSED_CHARACTERS : MOST_CHARACTERS;
+  return open.pieces.length >= MOST_EVENTS || open.text.length >= mostCharacters || nowMs - open.beganMs > LONGEST_MS;
 }

@@ -89,7 +89,8 @@ function escapeOf(text: string): Escape | null {
   if (findMarkup(text, 0) >= 0) return /<\\\/|=\\"|>\\n/.test(text) ? JSON_ESCAPES : null;
   if (/\\u003[cC]|\\"|<\\\//.test(text)) return JSON_ESCAPES;
   if (/&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
-  if (/%(?:3[cC]|253[cC])/.test(text)) return PERCENT;
+  if (/%(?:3[cC]|(?:25)+(?:3[cC]|26)|26(?:lt|amp|%23|#)|5[cC](?:%22|%2[fF]|u003[cC])|7[bB]%22)/.test(text))
+    return PERCENT;
   return null;
 }
 

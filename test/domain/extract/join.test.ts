@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { extract } from '#shared/domain/extract/extract.ts';
+import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
+import { logEvent, NOON_MS } from '../../builders.ts';
+import { extractFrom, mm7 } from './read.ts';
+
+const told = (messages: readonly string[]) => {
+  const { statuses, defects, openFrom } = extractFrom(messages);
+  return {
+    statuses: statuses.map(({ eventId, kind, code, status }) => `${eventId} ${kind} ${code ?? status}`),
+    defects: defects.map(({ eventId, defect }) => `${eventId} ${defect}`),
+    openFrom,
+  };
+};
+const linesOf = (name: string, code: string, prefix = '') =>
+  [`<${name}>`, '  <Status>', `    <StatusCode>${code}</StatusCode>`, '  </Status>', `</${name}>`].map(
+    (line) => prefix + line,
+  );
+const nothing = { statuses: [], defects: [], openFrom: null };
+
+describe('a message over several events', () => {
+  test('one line an event', () => {
+    expect(told(linesOf('SubmitRsp', '2568'))).toEqual({ ...nothing, statuses: ['e3 submit 2568'] });
+  });
+
+  test.each(['[req-a1] ', '2026-03-16 10:20:04 [2550] [4] INFO: ', '2026-03-16T10:20:04Z DEBUG [http-1] c.e.G - '])(
+    'one line an event, each with %s before it',
+    (prefix) => {
+      expect(told(linesOf('CancelRsp', '1000', prefix)).statuses).toEqual(['e3 cancel 1000']);
+    },
+  );
+
+  test('one line an event, each in JSON', () => {
+    const messages = linesOf('SubmitRsp', '2568').map((log) => JSON.stringify({ log: `${log}\n`, stream: 'stdout' }));
+    expect(told(messages).statuses).toEqual(['e3 submit 2568']);
+  });
+
+  test('a code on a line of its own', () => {
+    expect(told(['<SubmitRsp>', '<StatusCode>', '  2568', '</StatusCode>', '</SubmitRsp>']).statuses).toEqual([
+      'e3 submit 2568',
+    ]);
+  });
+
+  const whole = `2026-03-16T10:20:04Z INFO answer <Envelope><Body>${mm7('SubmitRsp', '2568', 'mm7:')}</Body></Envelope>`;
+  test.each(Array.from({ length: whole.length - 60 }, (_, index) => index + 45))(
+    'cut by a shipper after %d characters',
+    (at) => {
+      const { statuses, defects } = extractFrom([whole.slice(0, at), whole.slice(at)]);
+      expect([statuses.map(({ code }) => code), defects]).toEqual([[2568], []]);
+    },
+  );
+
+  test('lines of other kinds between them are passed over', () => {
+    const [first = '', ...rest] = linesOf('SubmitRsp', '2568');
+    expect(told([first, '2026-03-16T10:20:04Z INFO GET /health 3520', ...rest]).statuses).toEqual(['e4 submit 2568']);
+  });
+
+  test('a whole message between them is one of its own', () => {
+    const [first = '', ...rest] = linesOf('SubmitRsp', '2568');
+    expect(told([first, mm7('DeliverRsp', '1000'), ...rest]).statuses).toEqual(['e2 ack 1000', 'e4 submit 2568']);
+  });
+});
+
+describe('messages that interleave', () => {
+  test('are kept apart by ids at the start of the line', () => {
+    const [a, b] = [linesOf('SubmitRsp', '2568', '[a] '), linesOf('DeliverRsp', '1000', '[b] ')];
+    const mixed = a.flatMap((line, index) => [line, b[index] ?? '']);
+    expect(told(mixed).statuses).toEqual(['e5 submit 2568', 'e6 ack 1000']);
+  });
+
+  test('are kept apart by fields of JSON', () => {
+    const wrap = (requestId: string, lines: readonly string[]) =>
+      lines.map((msg) => JSON.stringify({ requestId, msg }));
+    const [a, b] = [wrap('a', linesOf('SubmitRsp', '2568')), wrap('b', linesOf('DeliverRsp', '1000'))];
+    const mixed = a.flatMap((line, index) => [line, b[index] ?? '']);
+    expect(told(mixed).statuses).toEqual(['e5 submit 2568', 'e6 ack 1000']);
+  });
+
+  test.each([
+    ['of two kinds', 'SubmitRsp', 'CancelRsp'],
+    ['of one kind', 'SubmitRsp', 'SubmitRsp'],
+  ])('%s give no code where nothing tells them apart', (_what, one, other) => {
+    const [a, b] = [linesOf(one, '2568'), linesOf(other, '1000')];
+    const { statuses, defects } = told(a.flatMap((line, index) => [line, b[index] ?? '']));
+    expect(statuses).toEqual([]);
+    expect(defects.every((defect) => defect.endsWith('unattributed'))).toBe(true);
+    expect(defects.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what is left open', () => {
+  test('is cut off, and tells from which event on to read again', () => {
+    expect(told(['x', '<SubmitRsp>', '<Status>'])).toEqual({ statuses: [], defects: ['e2 truncated'], openFrom: 1 });
+  });
+
+  test('is given up after a while, and what comes then is not taken for its rest', () => {
+    const late = extract(
+      [
+        logEvent({ id: 'e1', message: '<SubmitRsp>' }),
+        logEvent({ id: 'e2', timestampMs: NOON_MS + 60_000, message: '<StatusCode>2568</StatusCode></SubmitRsp>' }),
+      ],
+      DEFAULT_EXTRACT_SETTINGS,
+    );
+    expect(late.statuses).toEqual([]);
+    expect(late.defects.map(({ eventId, defect }) => `${eventId} ${defect}`)).toEqual([
+      'e1 truncated',
+      'e2 unattributed',
+    ]);
+  });
+
+  test('a code in no message is unattributed', () => {
+    expect(told(['started', '  <StatusCode>2568</StatusCode>', 'done'])).toEqual({
+      ...nothing,
+      defects: ['e2 unattributed'],
+    });
+  });
+});
