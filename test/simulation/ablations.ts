@@ -1,0 +1,75 @@
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { notificationOf } from '#shared/domain/message/notification.ts';
+import type { PartialCount } from '#shared/domain/partial.ts';
+import type { NotifyPorts, NotifySummary } from '#shared/pipeline/notify.ts';
+import type { PartialStore } from '#shared/ports.ts';
+import { sha256 } from './functions.ts';
+import type { Variation } from './variation.ts';
+
+/** Protections of the product, each with a way to switch it off, from outside, that the simulation must notice. */
+export const ABLATIONS: Readonly<Record<string, Variation>> = {
+  'the guard of rollups': { tamper: (command) => withoutCondition(command, 'm <= :m') },
+  'the guard of detector states': { tamper: (command) => withoutCondition(command, 'lastMinute') },
+  'the versions of episodes': { tamper: (command) => withoutCondition(command, 'version = ') },
+  'the digests of events': { readPartials: (store) => readThrough(store, withOwnDigests) },
+  'the rule of who owns an event': { readPartials: (store) => readThrough(store, firstComeFirstServed) },
+  'the emptying of displaced services and carriers': { tamper: withoutEmptyRollups },
+  'the order of send and remember': { notify: rememberThenSend },
+  'consistent reads': { tamper: withoutConsistency },
+  'the pages after the first': { readPartials: (store) => readThrough(store, (partials) => partials.slice(0, 2)) },
+  'the refusal of old events': { maxAgeMs: Number.POSITIVE_INFINITY },
+  'the sending again of what a batch write left': { dropsUnprocessed: true },
+};
+
+function withoutCondition(command: object, part: string): object {
+  if (!(command instanceof PutItemCommand) || !command.input.ConditionExpression?.includes(part)) return command;
+  const { ConditionExpression, ExpressionAttributeValues, ...unconditional } = command.input;
+  return new PutItemCommand(unconditional);
+}
+
+function withoutConsistency(command: object): object {
+  return command instanceof QueryCommand ? new QueryCommand({ ...command.input, ConsistentRead: false }) : command;
+}
+
+/** Writes of empty counts go to a place that nobody reads. */
+function withoutEmptyRollups(command: object): object {
+  if (!(command instanceof PutItemCommand)) return command;
+  const { Item = {} } = command.input;
+  const isEmpty = Object.keys(Item.c?.M ?? { some: 1 }).length === 0;
+  return isEmpty ? new PutItemCommand({ ...command.input, Item: { ...Item, pk: { S: 'nowhere' } } }) : command;
+}
+
+function readThrough(store: PartialStore, change: (partials: PartialCount[]) => PartialCount[]): PartialStore {
+  return { ...store, list: async (minuteStartMs, shard) => change(await store.list(minuteStartMs, shard)) };
+}
+
+/** As if each batch had events of its own. */
+function withOwnDigests(partials: PartialCount[]): PartialCount[] {
+  return partials.map((partial) =>
+    mapDigests(partial, (ofKey) => ofKey.map((digest) => sha256(`${digest}${partial.hash}`).slice(0, 24))),
+  );
+}
+
+/** An event belongs to the partial of the smallest hash, whatever that read. */
+function firstComeFirstServed(partials: PartialCount[]): PartialCount[] {
+  const taken = new Set<string>();
+  return [...partials]
+    .sort((one, other) => (one.hash < other.hash ? -1 : 1))
+    .map((partial) => {
+      const own = mapDigests(partial, (ofKey) => ofKey.filter((digest) => !taken.has(digest)));
+      for (const digest of [...partial.digests.values()].flat()) taken.add(digest);
+      return own;
+    });
+}
+
+function mapDigests(partial: PartialCount, change: (ofKey: readonly string[]) => string[]): PartialCount {
+  return { ...partial, digests: new Map([...partial.digests].map(([key, ofKey]) => [key, change(ofKey)])) };
+}
+
+async function rememberThenSend({ episodes, notifier }: NotifyPorts): Promise<NotifySummary> {
+  for (const episode of await episodes.listActive()) {
+    await episodes.put({ ...episode, version: episode.version + 1, outbox: [] });
+    for (const entry of episode.outbox) await notifier.notify(notificationOf(episode, entry));
+  }
+  return { sent: 0, failures: [] };
+}

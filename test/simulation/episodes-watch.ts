@@ -1,0 +1,82 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import type { Notification } from '#shared/domain/message/notification.ts';
+import type { Item } from './expressions.ts';
+
+/** An episode as far as the watch looks at it. */
+const Watched = z.object({
+  id: z.string(),
+  rule: z.string(),
+  codes: z.array(z.number()),
+  openedMs: z.number(),
+  resolvedMs: z.nullable(z.number()),
+  version: z.number(),
+  history: z.array(z.object({ reason: z.string(), atMs: z.number() })),
+  outbox: z.array(z.object({ notificationId: z.string(), reason: z.string() })),
+});
+type Watched = z.infer<typeof Watched>;
+
+/** Looks on while episodes are written and announced. */
+export interface EpisodesWatch {
+  readonly sees: (item: Item) => void;
+  readonly hears: (notification: Notification) => void;
+  /** What was not as promised. */
+  readonly violations: () => string[];
+}
+
+/** Watches that each transition happens once, is kept, and is announced under one id. */
+export function watchEpisodes(): EpisodesWatch {
+  const latest = new Map<string, Watched>();
+  const claimed = new Map<string, string>();
+  const heard = new Map<string, string>();
+  const violations: string[] = [];
+  return {
+    sees(item) {
+      const episode = Watched.parse(unmarshall(item));
+      const before = latest.get(episode.id);
+      if (episode.version !== (before?.version ?? 0) + 1)
+        violations.push(`${episode.id}: version ${episode.version} was written over ${before?.version ?? 0}`);
+      const kept = before?.history.every(
+        ({ reason, atMs }, at) => episode.history[at]?.reason === reason && episode.history[at]?.atMs === atMs,
+      );
+      if (kept === false) violations.push(`${episode.id}: version ${episode.version} forgets a transition`);
+      for (const { notificationId, reason } of episode.outbox) claimed.set(notificationId, reason);
+      latest.set(episode.id, episode);
+    },
+    hears({ id, reason }) {
+      if (claimed.get(id) !== reason)
+        violations.push(`${id} was announced as ${reason}, stored as ${claimed.get(id) ?? 'nothing'}`);
+      heard.set(id, reason);
+    },
+    violations: () => [
+      ...violations,
+      ...[...claimed].filter(([id]) => !heard.has(id)).map(([id, reason]) => `${id} (${reason}) was never announced`),
+      ...[...latest.values()].flatMap(repeatedTransitions),
+      ...[...latest.values()].flatMap((episode) => doublesOf(episode, [...latest.values()])),
+      ...[...latest.values()]
+        .filter(({ outbox }) => outbox.length > 0)
+        .map(({ id }) => `${id}: its outbox was not emptied`),
+    ],
+  };
+}
+
+function repeatedTransitions({ id, history }: Watched): string[] {
+  const reasons = history.map(({ reason }) => reason);
+  const opened = reasons.filter((reason) => reason === 'opened').length;
+  const ended = reasons.filter((reason) => reason === 'resolved' || reason === 'stale').length;
+  const isLast = ended === 0 || reasons.at(-1) === 'resolved' || reasons.at(-1) === 'stale';
+  return opened === 1 && reasons[0] === 'opened' && ended <= 1 && isLast
+    ? []
+    : [`${id} went through ${reasons.join(', ')}`];
+}
+
+/** Episodes that opened before one of the same codes had ended: one incident, two episodes. */
+function doublesOf(episode: Watched, all: readonly Watched[]): string[] {
+  return all
+    .filter(({ id, rule }) => id !== episode.id && rule === episode.rule)
+    .filter(({ codes }) => codes.some((code) => episode.codes.includes(code)))
+    .filter(
+      ({ openedMs }) => openedMs >= episode.openedMs && openedMs < (episode.resolvedMs ?? Number.POSITIVE_INFINITY),
+    )
+    .map(({ id }) => `${id} was opened while ${episode.id} was open for the same code`);
+}

@@ -1,0 +1,157 @@
+import { digestOf } from '#shared/domain/partial.ts';
+import { HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
+import type { TouchedMinute } from '#shared/pipeline/ingest.ts';
+import { randomFrom } from '../../cli/local/gateway/random.ts';
+import { watchEpisodes } from './episodes-watch.ts';
+import type { Item } from './expressions.ts';
+import { DEFAULT_RATES, type Fault, type FaultRates, startWeather } from './faults.ts';
+import { composeFunctions, MAX_AGE_MS, sha256 } from './functions.ts';
+import { type Invocation, type PlatformOptions, startPlatform } from './platform.ts';
+import { readCounts } from './read-counts.ts';
+import { startScheduler } from './scheduler.ts';
+import { simulatedTable } from './simulated-table.ts';
+import { startStream } from './stream.ts';
+import { differencesBetween, startLedger } from './truth.ts';
+import type { Variation } from './variation.ts';
+import { type Delivery, makeWorkload, type Workload } from './workload.ts';
+
+/** One run. */
+export interface RunOptions extends Pick<PlatformOptions, 'crashAt'> {
+  readonly seed: number;
+  readonly rates?: FaultRates;
+  readonly variation?: Variation;
+  /** Called with a line for everything that happens. */
+  readonly trace?: (line: string) => void;
+  /** In the place of what the seed would make. */
+  readonly workload?: Workload;
+}
+
+/** What came of a run. */
+export interface Outcome {
+  readonly seed: number;
+  /** Where a promise was broken; empty when all were kept. */
+  readonly violations: readonly string[];
+  readonly faults: ReadonlyMap<Fault, number>;
+  readonly requests: number;
+  readonly announced: number;
+}
+
+/** Ticks after the last minute of events, time enough for an episode to end. */
+const TICKS_AFTER = 6;
+/** From the start of a run to its sweeps. */
+const QUICK_SWEEP_MS = 10 * MINUTE_MS;
+const DAILY_SWEEP_MS = 20 * HOUR_MS;
+
+/** Runs the product's recipes and adapters once, under the faults that a seed decides, and checks its promises. */
+export async function simulate(options: RunOptions): Promise<Outcome> {
+  const random = randomFrom(options.seed);
+  const weather = startWeather(random, options.rates ?? DEFAULT_RATES);
+  const workload = options.workload ?? makeWorkload(random, weather);
+  const { variation = {} } = options;
+  const { startMs, minutes } = workload;
+  const endMs = startMs + minutes * MINUTE_MS;
+  const scheduler = startScheduler(startMs);
+  const trace = (line: string) => options.trace?.(`${new Date(scheduler.nowMs()).toISOString()}  ${line}`);
+  const violations: string[] = [];
+  const ledger = startLedger();
+  const watch = watchEpisodes();
+  const stored = new Set<string>();
+
+  const onChange = (item: Item) => {
+    const pk = item.pk?.S ?? '';
+    if (pk.startsWith('E#')) watch.sees(item);
+    if (!pk.startsWith('P#')) return;
+    for (const digest of digestsIn(item)) stored.add(digest);
+    stream.take(touchedBy(pk));
+  };
+  const table = simulatedTable({ nowMs: scheduler.nowMs, pageSize: random.pick([1, 2, 5, 100]), onChange });
+  const platform = startPlatform({
+    ...{ scheduler, table, random, weather, trace },
+    ...{ variation, crashAt: options.crashAt },
+  });
+  const shards = 1 + random.below(2);
+  const isDown = weather.strikes('notifierDown')
+    ? (atMs: number) => atMs > startMs && atMs < startMs + HOUR_MS
+    : () => false;
+  let announced = 0;
+  const notifierOf = ({ isCalm }: Invocation) => ({
+    async notify(notification: Parameters<typeof watch.hears>[0]) {
+      await scheduler.sleep(20 * random.next());
+      const isRefused = !isCalm && (weather.strikes('notifierFails') || isDown(scheduler.nowMs()));
+      const isSilent = !isCalm && weather.strikes('notifierSilent');
+      trace(
+        `notifier: ${notification.id} ${notification.reason}${isRefused ? ' refused' : isSilent ? ' taken, no reply' : ''}`,
+      );
+      if (isRefused) throw new Error('the notifier refuses');
+      announced += 1;
+      watch.hears(notification);
+      if (isSilent) throw new Error('the notifier did not reply');
+    },
+  });
+  const functions = composeFunctions({ shards, notifierOf, variation });
+  const stream = startStream({
+    scheduler,
+    platform,
+    random,
+    weather,
+    trace,
+    roll: functions.roll,
+    lossUntilMs: startMs + DAILY_SWEEP_MS - HOUR_MS,
+  });
+
+  const deliver = async (delivery: Delivery) => {
+    await scheduler.sleep(delivery.atMs - startMs);
+    const nowMs = scheduler.nowMs();
+    ledger.note(delivery, nowMs, MAX_AGE_MS);
+    await platform.invokeUntilDone('ingest', (invocation) => functions.ingest(invocation, delivery, scheduler.nowMs()));
+    for (const { id, truth, timestampMs } of delivery.batch.events) {
+      const isCounted = truth !== null && timestampMs >= nowMs - MAX_AGE_MS;
+      if (isCounted && !stored.has(digestOf(delivery.batch, id, sha256)))
+        violations.push(`${id} was acknowledged and is not stored`);
+    }
+  };
+  const tick = async (atMs: number) => {
+    await scheduler.sleep(atMs - startMs);
+    const once = () => platform.invoke('tick', (invocation) => functions.tick(invocation, scheduler.nowMs()));
+    await Promise.allSettled(weather.strikes('doubleTick') ? [once(), once()] : [once()]);
+  };
+  const sweepAfter = async (delayMs: number) => {
+    await scheduler.sleep(delayMs);
+    if (!weather.counts.has('streamLoss')) return; // what a sweep would mend otherwise is to be found
+    const range = { fromMs: startMs, toMs: endMs };
+    await platform.invokeUntilDone('sweep', (invocation) => functions.sweep(invocation, range));
+  };
+  const all = (async () => {
+    const ticks = Array.from(
+      { length: minutes + TICKS_AFTER },
+      (_, at) => startMs + (at + 1) * MINUTE_MS + random.below(5_000),
+    );
+    await Promise.all([
+      ...workload.deliveries.map(deliver),
+      ...[...ticks, startMs + 70 * MINUTE_MS].map(tick),
+      ...[QUICK_SWEEP_MS, DAILY_SWEEP_MS].map(sweepAfter),
+    ]);
+  })();
+  all.catch((error) => violations.push(`nothing was wrong any more, and yet: ${error}`));
+  await scheduler.run();
+  platform.invokeCalmly('notify', functions.notify).catch((error) => violations.push(String(error)));
+  await scheduler.run();
+
+  violations.push(
+    ...watch.violations(),
+    ...differencesBetween(ledger.expected(), await readCounts(table, startMs, endMs)),
+  );
+  return { seed: options.seed, violations, faults: weather.counts, requests: platform.requests(), announced };
+}
+
+function touchedBy(pk: string): TouchedMinute {
+  const [, minute = '', shard] = pk.split('#');
+  return { minuteStartMs: Date.parse(minute), shard: Number(shard) };
+}
+
+/** The digests of a partial, each 12 bytes. */
+function digestsIn(item: Item): string[] {
+  return Object.values(item.c?.M ?? {}).flatMap(
+    ({ B = new Uint8Array() }) => Buffer.from(B).toString('hex').match(/.{24}/g) ?? [],
+  );
+}
