@@ -76,6 +76,7 @@ function joinParts(items: readonly RollupItem[], { dimension, step, fromMs, toMs
     const name = `${item.at} ${item.shard}`;
     const found = rollups.get(name);
     if (!found) {
+      if (item.part > 0) continue; // part 0 is still being written: there is no whole to show yet
       rollups.set(name, {
         ...{ dimension, step, startMs: item.at, shard: item.shard, parts: item.parts },
         ...{ counts: new Map(Object.entries(item.c)), events: item.n, partials: item.m, parserVersion: item.pv },
