@@ -66,13 +66,23 @@ export const Alarms = z.strictObject({
 
 /** Sections of the settings that say what is deployed; a laptop has no use for them. */
 export const DEPLOYMENT_SECTIONS = {
-  logGroups: z.prefault(LogGroups, {}),
-  filterPattern: z._default(z.string().check(z.maxLength(1024)), ''),
-  ingestion: z._default(Ingestion, { mode: 'direct' }),
-  channels: z.prefault(Channels, {}),
-  retention: z.prefault(Retention, {}),
-  removalPolicy: z._default(z.enum(['retain', 'destroy']), 'retain'),
-  table: z.prefault(TableSettings, {}),
-  alarms: z.prefault(Alarms, {}),
-  reservedConcurrency: z._default(z.partialRecord(z.enum(FUNCTION_NAMES), Concurrency), {}),
+  logGroups: z.prefault(LogGroups, {}).check(z.describe('Log groups to read, by name and by prefix.')),
+  filterPattern: z
+    ._default(z.string().check(z.maxLength(1024)), '')
+    .check(z.describe('Filter pattern of CloudWatch Logs; what it leaves out is not counted. Empty: everything.')),
+  ingestion: z
+    ._default(Ingestion, { mode: 'direct' })
+    .check(
+      z.describe('direct: filters call the function. kinesis: through a stream, for volume and for other accounts.'),
+    ),
+  channels: z.prefault(Channels, {}).check(z.describe('Who is told of episodes, beside subscribers of the topic.')),
+  retention: z.prefault(Retention, {}).check(z.describe('How long function logs and failed payloads are kept.')),
+  removalPolicy: z
+    ._default(z.enum(['retain', 'destroy']), 'retain')
+    .check(z.describe('Whether counts and failed payloads outlive the stack.')),
+  table: z.prefault(TableSettings, {}).check(z.describe('Bounds of throughput, and whether the key is your own.')),
+  alarms: z.prefault(Alarms, {}).check(z.describe('Alarms on mm7watch itself, to who runs it.')),
+  reservedConcurrency: z
+    ._default(z.partialRecord(z.enum(FUNCTION_NAMES), Concurrency), {})
+    .check(z.describe('Executions reserved for single functions; new accounts have none to reserve.')),
 };
