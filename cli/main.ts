@@ -3,8 +3,10 @@ import { Command } from 'commander';
 import { registerCatalog } from './commands/catalog.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerExtract } from './commands/extract.ts';
+import { registerInit } from './commands/init.ts';
 import { registerQuery } from './commands/query.ts';
 import { registerRun } from './commands/run.ts';
+import { registerSendTest } from './commands/send-test.ts';
 import { EXIT, reportError } from './exit.ts';
 
 const program = new Command('mm7watch')
@@ -21,6 +23,8 @@ registerExtract(program);
 registerExplain(program);
 registerQuery(program);
 registerCatalog(program);
+registerInit(program);
+registerSendTest(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok); // the reader of our output, as `head`, has had enough
