@@ -35,11 +35,21 @@ export function decodePayload(payload: string): Delivery {
 
 function parse(payload: string): z.output<typeof Payload> {
   try {
-    const json = gunzipSync(Buffer.from(payload, 'base64'), { maxOutputLength: MOST_BYTES }).toString('utf8');
+    const packed = Buffer.from(payload, 'base64');
+    const json = gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) }).toString('utf8');
     return Payload.parse(JSON.parse(json));
   } catch (cause) {
     throw new PayloadError('a delivery must be base64 of gzip of the JSON of CloudWatch Logs; this one is not', {
       cause,
     });
   }
+}
+
+const SMALLEST_CHUNK_BYTES = 16 * 1024;
+const LARGEST_CHUNK_BYTES = 16 * 1024 * 1024;
+
+/** The size that the gzip trailer states (RFC 1952, ISIZE), so that one buffer takes it all; it may lie, so it is bounded. */
+function chunkSizeFor(packed: Buffer): number {
+  const stated = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4) + 1;
+  return Math.min(LARGEST_CHUNK_BYTES, Math.max(SMALLEST_CHUNK_BYTES, stated));
 }
