@@ -3,6 +3,7 @@ import type { Extraction, ExtractSettings } from './extraction.ts';
 import { fieldNames } from './fields.ts';
 import { readTogether, resultOf, startFinding } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
+import { Reading } from './reading.ts';
 import { mayConcern } from './relevance.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -14,12 +15,15 @@ import { unwrap } from './unwrap.ts';
 export function extract(events: readonly LogEvent[], settings: ExtractSettings): Extraction {
   const names = fieldNames(settings);
   const joiner = startJoining();
-  const finding = startFinding(events, names, settings);
+  const finding = startFinding(events, settings);
   for (const [index, event] of events.entries()) {
-    if (!joiner.isOpen() && !mayConcern(event.message, names)) continue;
-    const unwrapped = unwrap(event.message);
-    finding.unwrapped.set(index, unwrapped);
-    const { own, joined, absorbed } = joiner.take(index, event.timestampMs, unwrapped);
+    if (!joiner.isOpen()) {
+      finding.readings.clear();
+      if (!mayConcern(event.message, names)) continue;
+    }
+    const reading = new Reading(unwrap(event.message), names);
+    finding.readings.set(index, reading);
+    const { own, joined, absorbed } = joiner.take({ index, timestampMs: event.timestampMs }, reading);
     for (const message of joined) readTogether(finding, eventsOf(message), [message]);
     if (!absorbed) readTogether(finding, [index], own);
     else for (const message of own) readTogether(finding, [], [message]);

@@ -19,6 +19,9 @@ export interface FieldReading {
   readonly carrier: string | null;
 }
 
+/** What a line without fields says in them. */
+export const NO_FIELDS: FieldReading = { code: null, status: undefined, vasid: null, carrier: null };
+
 /** Names of the fields that are read. */
 export interface FieldNames {
   readonly code: ReadonlySet<string>;

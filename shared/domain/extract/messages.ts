@@ -37,6 +37,12 @@ export interface Markup {
   readonly cut: Cut;
 }
 
+/** A text of an event and what its markup says. */
+export interface MarkedText {
+  readonly text: string;
+  readonly markup: Markup;
+}
+
 interface OpenMessage {
   readonly name: string;
   readonly kind: Kind | null;
@@ -48,6 +54,7 @@ interface OpenMessage {
   status: string | null | 'cut' | undefined;
   vasid: string | null;
   transactionId: string | null;
+  closed: boolean;
 }
 
 /** What is known while the tags of a text pass by. */
@@ -67,18 +74,36 @@ interface Progress {
   crossed: boolean;
 }
 
+/** A text with its markup read. */
+export function readMarked(text: string): MarkedText {
+  return { text, markup: readMarkup(text) };
+}
+
 /** Reads the messages of a text in one pass over its tags. */
 export function readMarkup(text: string): Markup {
-  const progress: Progress = {
-    ...{ text, messages: [], strayAt: [], bareFaults: [], spans: [], current: null, insideText: null },
-    ...{ envelopeStart: null, fault: null, transactionId: null, crossed: false },
-  };
+  const progress = startProgress(text);
   for (let at = 0; ; ) {
     const next = nextTag(text, at);
     if (!next.tag) return finish(progress, next.cut);
     take(progress, next.tag);
     at = next.tag.end;
   }
+}
+
+function startProgress(text: string): Progress {
+  return {
+    text,
+    messages: [],
+    strayAt: [],
+    bareFaults: [],
+    spans: [],
+    current: null,
+    insideText: null,
+    envelopeStart: null,
+    fault: null,
+    transactionId: null,
+    crossed: false,
+  };
 }
 
 function take(progress: Progress, tag: Tag): void {
@@ -128,8 +153,17 @@ function beginMessage(progress: Progress, tag: Tag): void {
   if (progress.current) progress.crossed = true;
   endMessage(progress, { closed: false, at: tag.start });
   progress.current = {
-    ...{ name: tag.name, kind: STATUS_MESSAGES.get(tag.name) ?? null, start: tag.start, path: [], statusAt: tag.start },
-    ...{ code: null, codeIsNested: false, status: undefined, vasid: null, transactionId: progress.transactionId },
+    name: tag.name,
+    kind: STATUS_MESSAGES.get(tag.name) ?? null,
+    start: tag.start,
+    path: [],
+    statusAt: tag.start,
+    code: null,
+    codeIsNested: false,
+    status: undefined,
+    vasid: null,
+    transactionId: progress.transactionId,
+    closed: false,
   };
   if (tag.empty) endMessage(progress, { closed: true, at: tag.end });
 }
@@ -183,7 +217,8 @@ function endMessage(progress: Progress, { closed, at }: { closed: boolean; at: n
   const { current } = progress;
   if (!current) return;
   progress.current = null;
-  progress.messages.push({ ...current, closed });
+  current.closed = closed;
+  progress.messages.push(current);
   if (progress.envelopeStart === null) progress.spans.push([current.start, at]);
 }
 
