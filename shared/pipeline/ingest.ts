@@ -74,14 +74,14 @@ export async function ingest(
 }
 
 function refuseUntimely(events: readonly LogEvent[], nowMs: number, { maxAgeMs, maxAheadMs }: IngestSettings) {
-  const isOld = (event: LogEvent) => event.timestampMs < nowMs - maxAgeMs;
-  const isAhead = (event: LogEvent) => event.timestampMs > nowMs + maxAheadMs;
-  const refusedOld = events.filter(isOld).length;
-  const refusedAhead = events.filter(isAhead).length;
-  const untimely = refusedOld + refusedAhead > 0;
-  return {
-    accepted: untimely ? events.filter((event) => !isOld(event) && !isAhead(event)) : events,
-    refusedOld,
-    refusedAhead,
-  };
+  const oldestMs = nowMs - maxAgeMs;
+  const newestMs = nowMs + maxAheadMs;
+  let refusedOld = 0;
+  let refusedAhead = 0;
+  for (const { timestampMs } of events) {
+    if (timestampMs < oldestMs) refusedOld += 1;
+    else if (timestampMs > newestMs) refusedAhead += 1;
+  }
+  const isTimely = ({ timestampMs }: LogEvent) => timestampMs >= oldestMs && timestampMs <= newestMs;
+  return { accepted: refusedOld + refusedAhead > 0 ? events.filter(isTimely) : events, refusedOld, refusedAhead };
 }

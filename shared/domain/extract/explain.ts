@@ -34,12 +34,13 @@ const MOST_FIELDS = 40;
 
 /** Reads one event as `extract` does and keeps what it went by. */
 export function explain(message: string, settings: ExtractSettings): Explanation {
+  const event = { id: '', timestampMs: 0, message };
   const unwrapped = unwrap(message);
   const { texts, messages } = new Reading(unwrapped, fieldNames(settings));
-  const { statuses, defects } = extract([{ id: '', timestampMs: 0, message }], settings);
+  const { statuses, defects } = extract([event], settings);
   const stray = texts.flatMap(({ markup }) => markup.strayAt);
   return {
-    concerns: mayConcern(message, fieldNames(settings)),
+    concerns: mayConcern(event, fieldNames(settings)),
     wrappers: unwrapped.wrappers,
     elements: [
       ...messages.map(explainElement),

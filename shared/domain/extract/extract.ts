@@ -11,15 +11,22 @@ import { unwrap } from './unwrap.ts';
  * Reads the MM7 statuses out of log events of one stream, in order. Each event that may concern MM7 is unwrapped and the
  * messages in its markup are read, joined with those of the events before where one is spread over several; an event that
  * gave none so is read as a line. Takes time linear in the size of the input and never throws.
+ * @param isWorthReading what to ask of an event before it is read; reading every event gives the same, and takes longer
  */
-export function extract(events: readonly LogEvent[], settings: ExtractSettings): Extraction {
+export function extract(
+  events: readonly LogEvent[],
+  settings: ExtractSettings,
+  isWorthReading: typeof mayConcern = mayConcern,
+): Extraction {
   const names = fieldNames(settings);
   const joiner = startJoining();
   const finding = startFinding(events, settings);
-  for (const [index, event] of events.entries()) {
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index];
+    if (!event) continue;
     if (!joiner.isOpen()) {
       finding.readings.clear();
-      if (!mayConcern(event.message, names)) continue;
+      if (!isWorthReading(event, names)) continue;
     }
     const reading = new Reading(unwrap(event.message), names);
     finding.readings.set(index, reading);

@@ -18,12 +18,13 @@ export interface Finding {
   /** How the events were read that may still be asked for, by their indexes. */
   readonly readings: Map<number, Reading>;
   readonly statuses: [index: number, status: StatusEvent][];
-  readonly defects: [index: number, defect: Defect][];
+  /** By event and kind, since one event tells each but once. */
+  readonly defects: Map<string, [index: number, defect: Defect]>;
 }
 
 /** Starts collecting from a batch. */
 export function startFinding(events: readonly LogEvent[], settings: ExtractSettings): Finding {
-  return { events, settings, readings: new Map(), statuses: [], defects: [] };
+  return { events, settings, readings: new Map(), statuses: [], defects: new Map() };
 }
 
 /** Reads markup that belongs together, of one event or of several; where it says nothing, the words of the events. */
@@ -33,7 +34,8 @@ export function readTogether(finding: Finding, indexes: readonly number[], parts
   for (const part of parts) {
     for (const message of part.markup.messages) told = tellMessage(finding, part, message, messages) || told;
     for (const at of part.markup.bareFaults) told = tellFault(finding, eventAt(part, at)) || told;
-    for (const at of part.markup.strayAt) told = tellDefect(finding, eventAt(part, at), 'unattributed') || told;
+    const strayIn = new Set(part.markup.strayAt.map((at) => eventAt(part, at)));
+    for (const index of strayIn) told = tellDefect(finding, index, 'unattributed') || told;
   }
   if (told) return;
   for (const index of indexes) tellLine(finding, index);
@@ -44,7 +46,7 @@ export function resultOf(finding: Finding, open: readonly Joined[]): Extraction 
   const first = open.filter(({ crossed }) => !crossed).map(({ pieces }) => pieces[0]?.event ?? 0);
   return {
     statuses: inOrder(finding.statuses),
-    defects: inOrder(finding.defects),
+    defects: inOrder([...finding.defects.values()]),
     openFrom: first.length === 0 ? null : Math.min(...first),
   };
 }
@@ -98,10 +100,10 @@ function tellStatus(
 
 function tellDefect(finding: Finding, index: number, defect: DefectKind): true {
   const event = finding.events[index];
-  const isTold = finding.defects.some(([of, { defect: told }]) => of === index && told === defect);
-  if (event && !isTold) {
+  const key = `${index} ${defect}`;
+  if (event && !finding.defects.has(key)) {
     const { id, timestampMs, message } = event;
-    finding.defects.push([index, { eventId: id, timestampMs, defect, shape: shapeOf(message) }]);
+    finding.defects.set(key, [index, { eventId: id, timestampMs, defect, shape: shapeOf(message) }]);
   }
   return true;
 }
