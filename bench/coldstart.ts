@@ -29,6 +29,7 @@ const ENVIRONMENT = {
   FILTER_NAME: 'mm7watch',
   FILTER_PATTERN: '',
   LOG_GROUP_PREFIXES: '[]',
+  NAMED_LOG_GROUPS: '[]',
   NODE_OPTIONS: '--enable-source-maps',
   SLACK_WEBHOOK_SECRET_NAME: 'mms/slack',
   STACK_NAME: 'mm7watch',

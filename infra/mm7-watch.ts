@@ -99,7 +99,8 @@ export class Mm7Watch extends Construct {
     const subscribe = logGroups.prefixes.length > 0 ? new Subscribe(this, 'Subscribe', { context, ingest }) : undefined;
     const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn];
     for (const optional of [notify.fn, subscribe?.fn]) if (optional) functions.push(optional);
-    new Overview(this, 'Overview', { functions, table: storage.table });
+    const filterNames = subscribe ? [ingest.filterName, subscribe.filterName] : [ingest.filterName];
+    new Overview(this, 'Overview', { functions, table: storage.table, filterNames });
     if (alarms.enabled) new Monitoring(this, 'Monitoring', { settings, functions, filterName: ingest.filterName });
     if (logGroups.names.length + logGroups.prefixes.length === 0) this.warnOfNoLogGroups();
     this.topic = notify.topic;

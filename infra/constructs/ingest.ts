@@ -18,7 +18,7 @@ export interface IngestProps {
 export class Ingest extends Construct {
   readonly fn: PipelineFunction<'ingest'>;
   readonly destination: LogDestination;
-  /** Name of the filter on every log group: with one name for all, none can be subscribed twice. */
+  /** Name of the filter on each log group that is named. */
   readonly filterName: string;
 
   constructor(scope: Construct, id: string, props: IngestProps) {

@@ -10,6 +10,8 @@ import type { PipelineFunction } from './pipeline-function.ts';
 export interface OverviewProps {
   readonly functions: readonly PipelineFunction[];
   readonly table: TableV2;
+  /** Names of the subscription filters. */
+  readonly filterNames: readonly string[];
 }
 
 const MINUTE = Duration.minutes(1);
@@ -19,11 +21,12 @@ const HALF = { width: 12, height: 7 };
 export class Overview extends Construct {
   readonly dashboard: Dashboard;
 
-  constructor(scope: Construct, id: string, { functions, table }: OverviewProps) {
+  constructor(scope: Construct, id: string, { functions, table, filterNames }: OverviewProps) {
     super(scope, id);
     const own = (name: string, label: string) => ownMetric(this, name).with({ label });
     const each = (statistic: string, metricName: string) =>
       functions.map(({ name, fn }) => fn.metric(metricName, { statistic, period: MINUTE, label: name }));
+    const filters = filterNames.map((name) => `"${name}"`).join(' OR ');
     this.dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: Stack.of(this).stackName,
       defaultInterval: Duration.hours(6),
@@ -76,7 +79,7 @@ export class Overview extends Construct {
             title: 'Deliveries of log groups that failed',
             left: [
               new MathExpression({
-                expression: `SEARCH('{AWS/Logs,LogGroupName,DestinationType,FilterName} MetricName="DeliveryErrors" FilterName="${Stack.of(this).stackName}"', 'Sum', 60)`,
+                expression: `SEARCH('{AWS/Logs,LogGroupName,DestinationType,FilterName} MetricName="DeliveryErrors" FilterName=(${filters})', 'Sum', 60)`,
                 label: '',
                 period: MINUTE,
               }),

@@ -23,6 +23,8 @@ export const SubscribeEnvironment = z.object({
   FILTER_PATTERN: z.string(),
   /** JSON array of strings. */
   LOG_GROUP_PREFIXES: Text,
+  /** JSON array of those log groups under the prefixes that are named as well. */
+  NAMED_LOG_GROUPS: Text,
 });
 
 /** The environments by function. */
