@@ -80,6 +80,8 @@ export class Mm7Watch extends Construct {
   readonly readers: ManagedPolicy;
   /** How many log groups under the prefixes were subscribed, and which could not be; undefined without prefixes. */
   readonly subscribeReport: string | undefined;
+  /** What log groups of other accounts subscribe to; undefined where none may. */
+  readonly crossAccountArn: string | undefined;
 
   /** @throws SettingsError that names each value which cannot be used */
   constructor(scope: Construct, id: string, props: Mm7WatchProps = {}) {
@@ -108,6 +110,7 @@ export class Mm7Watch extends Construct {
     this.queryUrl = query.url;
     this.readers = query.readers;
     this.subscribeReport = subscribe?.report;
+    this.crossAccountArn = ingest.crossAccountArn;
   }
 
   private warnOfNoLogGroups(): void {

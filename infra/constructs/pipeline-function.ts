@@ -9,6 +9,7 @@ import {
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
+import type { DynamoEventSource, KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentOf } from '../../shared/config/environment.ts';
@@ -50,6 +51,7 @@ export interface PipelineFunctionProps<Name extends FunctionName> {
 export class PipelineFunction<Name extends FunctionName = FunctionName> extends Construct {
   readonly name: Name;
   readonly fn: LambdaFunction;
+  private mappingId: string | undefined;
 
   constructor(scope: Construct, id: string, props: PipelineFunctionProps<Name>) {
     super(scope, id);
@@ -95,5 +97,16 @@ export class PipelineFunction<Name extends FunctionName = FunctionName> extends 
           'A call is told in full by its one line in the log; traces are paid for by the call and would add nothing.',
       },
     );
+  }
+
+  /** Id of the mapping by which it reads a stream; undefined where it reads none. */
+  get streamMappingId(): string | undefined {
+    return this.mappingId;
+  }
+
+  /** Lets it read a stream; one at most. */
+  readStream(source: DynamoEventSource | KinesisEventSource): void {
+    this.fn.addEventSource(source);
+    this.mappingId = source.eventSourceMappingId;
   }
 }
