@@ -26,7 +26,11 @@ export class Detect extends Construct {
     this.fn = new PipelineFunction(this, 'Detect', {
       name: 'detect',
       context,
-      environment: { TABLE_NAME: storage.table.tableName, TOPIC_ARN: topic.topicArn },
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        TOPIC_ARN: topic.topicArn,
+        HEARTBEAT_URL: context.settings.channels.heartbeatUrl ?? '',
+      },
       memorySize: 1024,
       timeout: Duration.minutes(2),
     });

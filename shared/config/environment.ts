@@ -11,8 +11,21 @@ const COMMON = {
 };
 
 export const IngestEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
-export const DetectEnvironment = z.object({ ...COMMON, TABLE_NAME: Text, TOPIC_ARN: Text });
-export const NotifyEnvironment = z.object({ ...COMMON, TABLE_NAME: Text, SLACK_WEBHOOK_SECRET_NAME: Text });
+export const DetectEnvironment = z.object({
+  ...COMMON,
+  TABLE_NAME: Text,
+  TOPIC_ARN: Text,
+  /** Empty where nobody listens for heartbeats. */
+  HEARTBEAT_URL: z.string(),
+});
+export const NotifyEnvironment = z.object({
+  ...COMMON,
+  TABLE_NAME: Text,
+  /** Secret that holds the token of a bot, or the address of a webhook. */
+  SLACK_SECRET_NAME: Text,
+  /** Channel to which the bot writes; empty for a webhook, which has its own. */
+  SLACK_CHANNEL: z.string(),
+});
 export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const SubscribeEnvironment = z.object({
   ...COMMON,
