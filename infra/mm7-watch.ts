@@ -102,7 +102,12 @@ export class Mm7Watch extends Construct {
     const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn];
     for (const optional of [notify.fn, subscribe?.fn]) if (optional) functions.push(optional);
     const filterNames = subscribe ? [ingest.filterName, subscribe.filterName] : [ingest.filterName];
-    new Overview(this, 'Overview', { functions, table: storage.table, filterNames });
+    new Overview(this, 'Overview', {
+      functions,
+      table: storage.table,
+      detectLogGroup: detect.fn.logGroup,
+      filterNames,
+    });
     if (alarms.enabled) new Monitoring(this, 'Monitoring', { settings, functions, filterName: ingest.filterName });
     if (logGroups.names.length + logGroups.prefixes.length === 0) this.warnOfNoLogGroups();
     this.topic = notify.topic;

@@ -63,7 +63,8 @@ export async function handler(event: { readonly kind?: string }): Promise<void> 
 }
 
 async function tellMinute(): Promise<void> {
-  const { submitsByFamily, unreadable, openEpisodes } = await measure(Date.now(), ports);
+  const { submitsByFamily, unreadable, openEpisodes, carriers } = await measure(Date.now(), ports);
   tellSubmits(submitsByFamily);
+  for (const carrier of carriers) console.info(carrier); // lines and no metrics: the dashboard adds them up
   tell({ counts: { [METRICS.unreadable]: unreadable, [METRICS.openEpisodes]: openEpisodes } });
 }

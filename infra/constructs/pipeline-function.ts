@@ -51,6 +51,7 @@ export interface PipelineFunctionProps<Name extends FunctionName> {
 export class PipelineFunction<Name extends FunctionName = FunctionName> extends Construct {
   readonly name: Name;
   readonly fn: LambdaFunction;
+  readonly logGroup: LogGroup;
   private mappingId: string | undefined;
 
   constructor(scope: Construct, id: string, props: PipelineFunctionProps<Name>) {
@@ -58,13 +59,13 @@ export class PipelineFunction<Name extends FunctionName = FunctionName> extends 
     this.name = props.name;
     const { settings, failures } = props.context;
     const stackName = Stack.of(this).stackName;
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `${OWN_LOG_GROUP_PREFIX}${stackName}/${props.name}`,
       retention: settings.retention.functionLogDays,
       removalPolicy: RemovalPolicy.DESTROY, // else a stack that is made again would find its name taken
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     this.fn = new LambdaFunction(this, 'Function', {
       description: `mm7watch ${props.name}`,
       runtime: Runtime.NODEJS_24_X,
@@ -76,7 +77,7 @@ export class PipelineFunction<Name extends FunctionName = FunctionName> extends 
       memorySize: props.memorySize ?? 512,
       timeout: props.timeout ?? Duration.seconds(30),
       reservedConcurrentExecutions: settings.reservedConcurrency[props.name],
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,

@@ -55,11 +55,12 @@ describe('alarms', () => {
   });
 });
 
-test('the dashboard draws families, episodes, quality and health; nothing on it has a dimension for codes or services', () => {
+test('the dashboard draws families, carriers, episodes, quality and health; nothing on it has a dimension for codes or services', () => {
   const [dashboard] = propertiesIn(full, 'AWS::CloudWatch::Dashboard');
   const body = JSON.stringify(dashboard?.DashboardBody);
   for (const metric of ['SubmitsByFamily', 'OpenEpisodes', 'UnreadableEvents', 'IteratorAge', 'DeliveryErrors']) {
     expect(body).toContain(metric);
   }
+  expect(body).toContain('percentFailed by message.carrier');
   expect(body).not.toMatch(/vasid|carrier=3/);
 });
