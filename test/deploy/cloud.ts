@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -20,6 +21,7 @@ import type { Line } from './traffic.ts';
 /** The clients of a test. */
 export interface Cloud {
   readonly cloudFormation: CloudFormationClient;
+  readonly cloudWatch: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
   readonly dynamoDb: DynamoDBClient;
   readonly lambda: LambdaClient;
@@ -40,6 +42,7 @@ export function cloudOf({ endpoint, port }: Emulator): Cloud {
   };
   return {
     cloudFormation: new CloudFormationClient(options),
+    cloudWatch: new CloudWatchClient(options),
     logs: new CloudWatchLogsClient(options),
     dynamoDb: new DynamoDBClient(options),
     lambda: new LambdaClient(options),

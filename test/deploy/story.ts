@@ -15,10 +15,11 @@ import {
   resourcesOf,
   subscribeQueue,
 } from './cloud.ts';
+import { compareProperties } from './compare-properties.ts';
 import { bootstrap, type Deployed, deploy, outputOf, STACK } from './deploy.ts';
 import type { Emulator } from './emulator.ts';
 import type { Listener } from './listener.ts';
-import { compareProperties, propertiesOf } from './properties.ts';
+import { propertiesOf } from './properties.ts';
 import { at, differences, resourceIn } from './template.ts';
 import { BROKEN_SERVICE, expectedSubmits, portionOfTraffic } from './traffic.ts';
 import { waitUntil } from './wait.ts';
