@@ -7,8 +7,11 @@ import {
   type Cloud,
   cloudOf,
   countsInTable,
+  createArchive,
   createLogGroup,
   createSecret,
+  deleteStack,
+  filtersOf,
   invoke,
   putLines,
   receive,
@@ -49,13 +52,14 @@ export async function prove(stage: Stage): Promise<void> {
   const cloud = cloudOf(emulator);
   await createLogGroup(cloud, '/mms/gateway');
   await createLogGroup(cloud, '/mms/early/a');
+  await createArchive(cloud, '/mms/early/archive');
   await createSecret(cloud, 'mms/slack-webhook', listener.slackUrl);
 
   await bootstrap(emulator);
   tell('bootstrapped');
   const first = await deploy(emulator, settingsFor(listener), 'first');
   tell(`deployed; log groups under the prefixes: ${outputOf(first, 'LogGroups')}`);
-  assert.equal(outputOf(first, 'LogGroups'), '1 subscribed, 0 refused');
+  assert.equal(outputOf(first, 'LogGroups'), '1 subscribed, 1 refused (/mms/early/archive: class-without-filters)');
 
   const queueUrl = await subscribeQueue(cloud, outputOf(first, 'TopicArn'));
   await compareWithTemplate(cloud, first, tell);
@@ -69,6 +73,7 @@ export async function prove(stage: Stage): Promise<void> {
   await proveRepeatsChangeNothing(cloud, first, tell);
   await proveAnswers(cloud, first, tell);
   await proveUpdates(stage, cloud, first);
+  await proveRemoval(cloud, first, tell);
 }
 
 async function compareWithTemplate(cloud: Cloud, { template }: Deployed, tell: Stage['tell']): Promise<void> {
@@ -193,6 +198,18 @@ async function proveUpdates({ emulator, listener, tell }: Stage, cloud: Cloud, f
   await compareWithTemplate(cloud, longer, tell);
   assert.ok((await countsInTable(cloud, outputOf(longer, 'TableName'))).size > 0, 'an update must keep the counts');
   tell('settings are updated; the counts are still there');
+}
+
+/** By name, since the emulator does not understand what `cdk destroy` asks. */
+async function proveRemoval(cloud: Cloud, first: Deployed, tell: Stage['tell']): Promise<void> {
+  assert.deepEqual(await filtersOf(cloud, '/mms/gateway'), [STACK]);
+  assert.deepEqual(await filtersOf(cloud, '/mms/early/a'), [`${STACK}-by-prefix`]);
+  await deleteStack(cloud, STACK);
+  for (const logGroup of ['/mms/gateway', '/mms/early/a', '/mms/late/b']) {
+    assert.deepEqual(await filtersOf(cloud, logGroup), [], `${logGroup} must have no filter left`);
+  }
+  assert.ok((await countsInTable(cloud, outputOf(first, 'TableName'))).size > 0, 'the counts must outlive the stack');
+  tell('the stack is deleted: no filter is left, the counts are still there');
 }
 
 async function functionName(cloud: Cloud, template: Deployed['template'], word: string): Promise<string> {
