@@ -80,6 +80,8 @@ export class Mm7Watch extends Construct {
   readonly readers: ManagedPolicy;
   /** How many log groups under the prefixes were subscribed, and which could not be; undefined without prefixes. */
   readonly subscribeReport: string | undefined;
+  /** What log groups of other accounts subscribe to; undefined where none may. */
+  readonly crossAccountArn: string | undefined;
 
   /** @throws SettingsError that names each value which cannot be used */
   constructor(scope: Construct, id: string, props: Mm7WatchProps = {}) {
@@ -99,7 +101,13 @@ export class Mm7Watch extends Construct {
     const subscribe = logGroups.prefixes.length > 0 ? new Subscribe(this, 'Subscribe', { context, ingest }) : undefined;
     const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn];
     for (const optional of [notify.fn, subscribe?.fn]) if (optional) functions.push(optional);
-    new Overview(this, 'Overview', { functions, table: storage.table });
+    const filterNames = subscribe ? [ingest.filterName, subscribe.filterName] : [ingest.filterName];
+    new Overview(this, 'Overview', {
+      functions,
+      table: storage.table,
+      detectLogGroup: detect.fn.logGroup,
+      filterNames,
+    });
     if (alarms.enabled) new Monitoring(this, 'Monitoring', { settings, functions, filterName: ingest.filterName });
     if (logGroups.names.length + logGroups.prefixes.length === 0) this.warnOfNoLogGroups();
     this.topic = notify.topic;
@@ -107,6 +115,7 @@ export class Mm7Watch extends Construct {
     this.queryUrl = query.url;
     this.readers = query.readers;
     this.subscribeReport = subscribe?.report;
+    this.crossAccountArn = ingest.crossAccountArn;
   }
 
   private warnOfNoLogGroups(): void {

@@ -7,7 +7,9 @@ import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
 import { tellFamilies, tellInLog } from '#shared/adapters/emf.ts';
+import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
+import { postJson } from '#shared/adapters/post.ts';
 import { snsNotifier } from '#shared/adapters/sns.ts';
 import { DetectEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
@@ -33,6 +35,8 @@ const ports = {
 const tell = tellInLog(environment.STACK_NAME);
 const tellSubmits = tellFamilies(environment.STACK_NAME, METRICS.submitsByFamily);
 
+const beat = heartbeatTo(environment.HEARTBEAT_URL, environment.STACK_NAME, postJson);
+
 /** The tick of each minute, as the schedule sends it. */
 const TICK = 'tick';
 
@@ -55,10 +59,12 @@ export async function handler(event: { readonly kind?: string }): Promise<void> 
   const [failure] = failures;
   if (failure)
     throw new Error(`${failure.notificationId} was not published; it is tried again`, { cause: failure.cause });
+  if (isTick && (await beat()) === 'not-taken') console.error('the heartbeat was not taken');
 }
 
 async function tellMinute(): Promise<void> {
-  const { submitsByFamily, unreadable, openEpisodes } = await measure(Date.now(), ports);
+  const { submitsByFamily, unreadable, openEpisodes, carriers } = await measure(Date.now(), ports);
   tellSubmits(submitsByFamily);
+  for (const carrier of carriers) console.info(carrier); // lines and no metrics: the dashboard adds them up
   tell({ counts: { [METRICS.unreadable]: unreadable, [METRICS.openEpisodes]: openEpisodes } });
 }

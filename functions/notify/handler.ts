@@ -4,7 +4,7 @@ import type { SNSEvent } from 'aws-lambda';
 import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
 import { postJson } from '#shared/adapters/post.ts';
 import { secretReader } from '#shared/adapters/secrets.ts';
-import { postToSlack } from '#shared/adapters/slack.ts';
+import { postAsBot, postToSlack, type SlackText } from '#shared/adapters/slack.ts';
 import { parseNotificationBody } from '#shared/adapters/sns-body.ts';
 import { NotifyEnvironment } from '#shared/config/environment.ts';
 import { parseSettings } from '#shared/config/parse.ts';
@@ -12,11 +12,14 @@ import { deliver } from '#shared/pipeline/deliver.ts';
 
 const environment = parseSettings(NotifyEnvironment, process.env, 'environment of notify');
 const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME };
-const webhookUrl = secretReader(new SecretsManagerClient(), environment.SLACK_WEBHOOK_SECRET_NAME, Date.now);
+const secret = secretReader(new SecretsManagerClient(), environment.SLACK_SECRET_NAME, Date.now);
+const channel = environment.SLACK_CHANNEL;
 const ports = {
   deliveries: dynamoDeliveryLog(table, 'slack'),
-  send: async (message: { readonly title: string; readonly text: string }) =>
-    postToSlack(await webhookUrl(), message, postJson),
+  send: async (message: SlackText) =>
+    channel === ''
+      ? postToSlack(await secret(), message, postJson)
+      : postAsBot({ token: await secret(), channel }, message, postJson),
 };
 
 /** Notifications from the topic, to Slack; one that was sent already is dropped. */

@@ -7,6 +7,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
+import { streamFailureOptions } from './stream-failures.ts';
 
 /** What detect needs. */
 export interface DetectProps {
@@ -25,7 +26,11 @@ export class Detect extends Construct {
     this.fn = new PipelineFunction(this, 'Detect', {
       name: 'detect',
       context,
-      environment: { TABLE_NAME: storage.table.tableName, TOPIC_ARN: topic.topicArn },
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        TOPIC_ARN: topic.topicArn,
+        HEARTBEAT_URL: context.settings.channels.heartbeatUrl ?? '',
+      },
       memorySize: 1024,
       timeout: Duration.minutes(2),
     });
@@ -34,7 +39,7 @@ export class Detect extends Construct {
     storage.grantItems(this.fn.fn, { actions: ['GetItem', 'PutItem', 'UpdateItem'], leadingKeys: written });
     storage.grantItems(this.fn.fn, { actions: ['DeleteItem'], leadingKeys: ['A#'] });
     topic.grantPublish(this.fn.fn);
-    this.fn.fn.addEventSource(
+    this.fn.readStream(
       new DynamoEventSource(storage.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         filters: [
@@ -45,10 +50,7 @@ export class Detect extends Construct {
         ],
         batchSize: 200,
         maxBatchingWindow: Duration.seconds(5),
-        bisectBatchOnError: true,
-        retryAttempts: 10,
-        maxRecordAge: Duration.hours(12),
-        onFailure: context.failures.onStreamFailure,
+        ...streamFailureOptions(context.failures),
       }),
     );
     const tick = new Rule(this, 'Tick', {
