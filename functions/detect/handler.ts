@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
@@ -20,7 +20,7 @@ import { notify } from '#shared/pipeline/notify.ts';
 import { roll } from '#shared/pipeline/roll.ts';
 
 const environment = parseSettings(DetectEnvironment, process.env, 'environment of detect');
-const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME };
+const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const ports = {
   partials: dynamoPartialStore(table),
   rollups: dynamoRollupStore(table),

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { decodePayload } from '#shared/adapters/cloudwatch-logs/decode.ts';
+import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { tellInLog } from '#shared/adapters/emf.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
@@ -13,7 +13,7 @@ import { ingest } from '#shared/pipeline/ingest.ts';
 
 const environment = parseSettings(IngestEnvironment, process.env, 'environment of ingest');
 const settings = readBundledSettings(environment.LAMBDA_TASK_ROOT);
-const partials = dynamoPartialStore({ client: new DynamoDBClient(), tableName: environment.TABLE_NAME });
+const partials = dynamoPartialStore({ client: dynamoClient(), tableName: environment.TABLE_NAME });
 const tell = tellInLog(environment.STACK_NAME);
 const ingestSettings = {
   extraction: (logGroup: string) => extractSettingsFor(settings.extraction, logGroup),

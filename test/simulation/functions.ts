@@ -88,8 +88,8 @@ export function sha256(text: string): string {
 }
 
 /** All stores, on the table that an invocation speaks to. */
-export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>) {
-  const table = { client, tableName: 'mm7watch' };
+export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, tableName = 'mm7watch') {
+  const table = { client, tableName };
   return {
     partials: dynamoPartialStore(table, wait),
     rollups: dynamoRollupStore(table),
