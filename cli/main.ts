@@ -5,6 +5,7 @@ import { registerExplain } from './commands/explain.ts';
 import { registerExtract } from './commands/extract.ts';
 import { registerInit } from './commands/init.ts';
 import { registerQuery } from './commands/query.ts';
+import { registerRedrive } from './commands/redrive.ts';
 import { registerRun } from './commands/run.ts';
 import { registerSendTest } from './commands/send-test.ts';
 import { EXIT, reportError } from './exit.ts';
@@ -25,6 +26,7 @@ registerQuery(program);
 registerCatalog(program);
 registerInit(program);
 registerSendTest(program);
+registerRedrive(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok); // the reader of our output, as `head`, has had enough

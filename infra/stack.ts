@@ -16,6 +16,7 @@ export class Mm7WatchStack extends Stack {
     this.tell('ReadersPolicyArn', watch.readers.managedPolicyArn, 'Attach it to whoever may ask');
     this.tell('TopicArn', watch.topic.topicArn, 'Episodes are published here');
     this.tell('TableName', watch.table.tableName, 'Holds the counts');
+    this.tell('FailureBucket', watch.failureBucket.bucketName, 'Keeps what failed for good, for mm7watch redrive');
     if (watch.subscribeReport !== undefined) {
       this.tell(
         'LogGroups',

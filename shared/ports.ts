@@ -4,6 +4,7 @@
  */
 import type { DetectorMemory } from './domain/detector-memory.ts';
 import type { Episode } from './domain/episode.ts';
+import type { FailedCall } from './domain/failed-call.ts';
 import type { Notification } from './domain/message/notification.ts';
 import type { PartialCount } from './domain/partial.ts';
 import type { Rollup } from './domain/roll.ts';
@@ -89,4 +90,19 @@ export interface LogSubscriptions {
   put(logGroup: string): Promise<'subscribed' | 'filter-limit' | 'gone'>;
   /** Takes the filter away; `none` where there is none. */
   remove(logGroup: string): Promise<'removed' | 'none'>;
+}
+
+/** Keeps calls that have failed for good. */
+export interface FailureStore {
+  /** Names of all that are kept, the oldest first. */
+  list(): Promise<string[]>;
+  /** Null where it is gone or is no failed call. */
+  read(name: string): Promise<FailedCall | null>;
+  remove(name: string): Promise<void>;
+}
+
+/** Calls functions. */
+export interface FunctionCaller {
+  /** Calls and waits; gives null when all went well, else the error in words. */
+  call(functionName: string, payload: unknown): Promise<string | null>;
 }
