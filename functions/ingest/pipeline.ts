@@ -6,7 +6,7 @@ import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { IngestEnvironment } from '#shared/config/environment.ts';
 import { extractSettingsFor } from '#shared/config/extraction.ts';
-import { METRICS } from '#shared/config/names.ts';
+import { METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
 import { ingest } from '#shared/pipeline/ingest.ts';
@@ -17,7 +17,7 @@ const partials = dynamoPartialStore({ client: dynamoClient(), tableName: environ
 const tell = tellInLog(environment.STACK_NAME);
 const ingestSettings = {
   extraction: (logGroup: string) => extractSettingsFor(settings.extraction, logGroup),
-  shards: 1,
+  shards: SHARDS,
   maxAgeMs: 20 * DAY_MS, // partials are kept for 30 days, so that a replay within them is recognised
   maxAheadMs: 2 * HOUR_MS,
 };

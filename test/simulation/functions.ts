@@ -76,7 +76,9 @@ export function composeFunctions(options: {
       await detect(nowMs, RULES, storesOf(invocation));
       await send(invocation);
     },
-    sweep: (invocation, range) => sweep({ ...range, shards }, rollPorts(invocation)),
+    async sweep(invocation, range) {
+      if (variation.sweeps !== false) await sweep({ ...range, shards }, rollPorts(invocation));
+    },
     async notify(invocation) {
       await send(invocation);
     },

@@ -117,7 +117,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   };
   const sweepAfter = async (delayMs: number) => {
     await scheduler.sleep(delayMs);
-    if (!weather.counts.has('streamLoss')) return; // what a sweep would mend otherwise is to be found
+    if (!weather.counts.has('streamLoss') && !weather.counts.has('streamGivesUp')) return; // what a sweep would mend otherwise is to be found
     const range = { fromMs: startMs, toMs: endMs };
     await platform.invokeUntilDone('sweep', (invocation) => functions.sweep(invocation, range));
   };

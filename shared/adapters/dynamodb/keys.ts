@@ -4,7 +4,7 @@
  * | item           | pk                            | sk                       | written by      | read by                                     |
  * |----------------|-------------------------------|--------------------------|-----------------|---------------------------------------------|
  * | partial        | P#<minute>#<shard>            | b#<parser version>#<hash>| ingest, put     | roll: all of a minute and shard, consistent |
- * | minute rollup  | R#<dimension>#<day>           | <hh:mm>#<shard>[#<part>] | roll, guarded   | detect, query: a range of minutes           |
+ * | minute rollup  | R#<dimension>#<day>           | <hh:mm>#<shard>[#<part>] | roll, guarded   | detect, query, sweep: a range of minutes    |
  * | hour rollup    | H#<dimension>#<day>           | <hh>#<shard>[#<part>]    | roll, guarded   | roll, query: a range of hours               |
  * | day rollup     | D#<dimension>#<year>          | <mm-dd>#<shard>[#<part>] | roll, guarded   | query: a range of days                      |
  * | detector state | S#<rule>                      | -                        | detect, guarded | detect                                      |

@@ -24,3 +24,10 @@ test('detect ticks each minute, and a tick that is late is dropped', () => {
     },
   ]);
 });
+
+test.each([
+  ['QuickSweep', 'rate(15 minutes)', '{"kind":"sweep","hours":3}'],
+  ['DailySweep', 'rate(1 day)', '{"kind":"sweep","hours":48}'],
+])('detect makes up for what was missed: %s', (id, ScheduleExpression, Input) => {
+  expect(propertiesIn(template, 'AWS::Events::Rule', id)).toMatchObject([{ ScheduleExpression, Targets: [{ Input }] }]);
+});
