@@ -1,5 +1,6 @@
 import './quiet-sdk.ts';
 import { Command } from 'commander';
+import { registerBackfill } from './commands/backfill.ts';
 import { registerCatalog } from './commands/catalog.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerExtract } from './commands/extract.ts';
@@ -27,6 +28,7 @@ registerCatalog(program);
 registerInit(program);
 registerSendTest(program);
 registerRedrive(program);
+registerBackfill(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok); // the reader of our output, as `head`, has had enough

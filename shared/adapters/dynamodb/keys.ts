@@ -11,6 +11,7 @@
  * | episode        | E#<day opened>                | <id>                     | detect, guarded | by id; query: days                          |
  * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
+ * | backfill       | B#backfill                    | <name>                   | command         | command: by name                            |
  * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
  */
 import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
@@ -77,6 +78,10 @@ export function deliveryKey(channel: string, notificationId: string): ItemKey {
 
 export function seenPartition(name: string): string {
   return `V#${name}`;
+}
+
+export function backfillKey(name: string): ItemKey {
+  return { pk: 'B#backfill', sk: name };
 }
 
 const ROLLUP_LETTER: Readonly<Record<Step, string>> = { minute: 'R', hour: 'H', day: 'D' };
