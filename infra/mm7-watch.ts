@@ -1,6 +1,7 @@
 import { Annotations, Duration } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { readSettings, type SettingsInput } from '../shared/config/settings.ts';
@@ -75,6 +76,8 @@ export class Mm7Watch extends Construct {
   /** Notifications of episodes are published here. */
   readonly topic: ITopic;
   readonly table: ITableV2;
+  /** Keeps what the functions could not work off, for `mm7watch redrive`. */
+  readonly failureBucket: IBucket;
   /** Answers questions to whoever has the policy `readers`. */
   readonly queryUrl: string;
   readonly readers: ManagedPolicy;
@@ -112,6 +115,7 @@ export class Mm7Watch extends Construct {
     if (logGroups.names.length + logGroups.prefixes.length === 0) this.warnOfNoLogGroups();
     this.topic = notify.topic;
     this.table = storage.table;
+    this.failureBucket = failures.bucket;
     this.queryUrl = query.url;
     this.readers = query.readers;
     this.subscribeReport = subscribe?.report;

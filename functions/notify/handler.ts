@@ -1,6 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSEvent } from 'aws-lambda';
+import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
 import { postJson } from '#shared/adapters/post.ts';
 import { secretReader } from '#shared/adapters/secrets.ts';
@@ -11,7 +11,7 @@ import { parseSettings } from '#shared/config/parse.ts';
 import { deliver } from '#shared/pipeline/deliver.ts';
 
 const environment = parseSettings(NotifyEnvironment, process.env, 'environment of notify');
-const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME };
+const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const secret = secretReader(new SecretsManagerClient(), environment.SLACK_SECRET_NAME, Date.now);
 const channel = environment.SLACK_CHANNEL;
 const ports = {

@@ -5,6 +5,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { DETECT_CALLS } from '../../shared/config/names.ts';
 import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
 import { streamFailureOptions } from './stream-failures.ts';
@@ -53,20 +54,40 @@ export class Detect extends Construct {
         ...streamFailureOptions(context.failures),
       }),
     );
-    const tick = new Rule(this, 'Tick', {
+    this.call('Tick', Duration.minutes(1), {
       description: 'mm7watch: recovery, silence and the heartbeat need a clock',
-      schedule: Schedule.rate(Duration.minutes(1)),
+      event: { kind: DETECT_CALLS.tick },
+    });
+    this.call('QuickSweep', Duration.minutes(15), {
+      description: 'mm7watch: minutes of the last hours whose counting was missed',
+      event: { kind: DETECT_CALLS.sweep, hours: 3 },
+    });
+    this.call('DailySweep', Duration.days(1), {
+      description: 'mm7watch: minutes of the last two days whose counting was missed',
+      event: { kind: DETECT_CALLS.sweep, hours: 48 },
+    });
+  }
+
+  private call(id: string, every: Duration, { description, event }: ScheduledCall): void {
+    const rule = new Rule(this, id, {
+      description,
+      schedule: Schedule.rate(every),
       targets: [
         new FunctionTarget(this.fn.fn, {
-          event: RuleTargetInput.fromObject({ kind: 'tick' }),
-          retryAttempts: 0, // the next minute's tick does what this one would have done
+          event: RuleTargetInput.fromObject(event),
+          retryAttempts: 0, // the next call does what this one would have done
           maxEventAge: Duration.minutes(1),
         }),
       ],
     });
-    Validations.of(tick).acknowledge({
+    Validations.of(rule).acknowledge({
       id: 'Serverless-EventBusDLQ',
-      reason: 'A tick that is lost is made up for by the next; one that is late is worth nothing.',
+      reason: 'A call that is lost is made up for by the next; one that is late is worth nothing.',
     });
   }
+}
+
+interface ScheduledCall {
+  readonly description: string;
+  readonly event: Readonly<Record<string, string | number>>;
 }

@@ -20,6 +20,8 @@ export interface IngestSettings {
   readonly maxAgeMs: number;
   /** Events further ahead of the clock than this are refused. */
   readonly maxAheadMs: number;
+  /** When the recount was begun that takes the place of what was delivered; undefined for deliveries. */
+  readonly recountBegunMs?: number | undefined;
 }
 
 /** What became of one batch. */
@@ -60,6 +62,7 @@ export async function ingest(
   const partials = aggregate({ ...batch, events: accepted }, extraction, {
     sha256: ports.sha256,
     shards: settings.shards,
+    recountBegunMs: settings.recountBegunMs,
   });
   await ports.partials.put(partials);
   return {

@@ -31,3 +31,10 @@ test('detect is told where to send its heartbeat, and nothing where nobody liste
   expect(urlIn(template)).toMatchObject([{ Variables: { HEARTBEAT_URL: 'https://beat.example/mm7watch' } }]);
   expect(urlIn(templateOf())).toMatchObject([{ Variables: { HEARTBEAT_URL: '' } }]);
 });
+
+test.each([
+  ['QuickSweep', 'rate(15 minutes)', '{"kind":"sweep","hours":3}'],
+  ['DailySweep', 'rate(1 day)', '{"kind":"sweep","hours":48}'],
+])('detect makes up for what was missed: %s', (id, ScheduleExpression, Input) => {
+  expect(propertiesIn(template, 'AWS::Events::Rule', id)).toMatchObject([{ ScheduleExpression, Targets: [{ Input }] }]);
+});
