@@ -1,5 +1,6 @@
 import './quiet-sdk.ts';
 import { Command } from 'commander';
+import { registerBacktest } from './commands/backtest.ts';
 import { registerCatalog } from './commands/catalog.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerExtract } from './commands/extract.ts';
@@ -23,6 +24,7 @@ registerExtract(program);
 registerExplain(program);
 registerQuery(program);
 registerCatalog(program);
+registerBacktest(program);
 registerInit(program);
 registerSendTest(program);
 

@@ -19,8 +19,6 @@ export interface StepContext {
   readonly prior: Prior;
   /** Whether the prior is that of neighbours, and so worth something on the first day. */
   readonly hasNeighbours: boolean;
-  /** Minute of the scope's first message. */
-  readonly bornMinute: number;
   /** Score beyond which evidence counts. */
   readonly bound: number;
 }
@@ -38,10 +36,13 @@ export interface KeyStep {
   readonly change: KeyChange | null;
 }
 
-/** Steps one key through a minute that holds messages; without messages only `tickKey` has something to say. */
-export function stepKey(state: KeyState, counted: MinuteCount, context: StepContext): KeyStep {
+/**
+ * Steps one key through a minute that holds messages; without messages only `tickKey` has something to say.
+ * @param bornMinute minute of the scope's first message
+ */
+export function stepKey(state: KeyState, counted: MinuteCount, bornMinute: number, context: StepContext): KeyStep {
   return state.firing === null
-    ? stepQuiet(state, counted, context)
+    ? stepQuiet(state, counted, counted.minute - bornMinute < FIRST_DAY_MINUTES, context)
     : stepFiring(state, recover(state.firing, counted), counted, context);
 }
 
@@ -51,14 +52,17 @@ export function tickKey(state: KeyState, minute: number): KeyStep {
   return state.firing === null || ending === null ? { state, change: null } : end(state, state.firing, ending, minute);
 }
 
-function stepQuiet(state: KeyState, counted: MinuteCount, context: StepContext): KeyStep {
+function stepQuiet(state: KeyState, counted: MinuteCount, isFirstDay: boolean, context: StepContext): KeyStep {
   const { family, prior, bound } = context;
+  if (counted.errors === 0 && state.bank === NO_EVIDENCE) {
+    const knowledge = keep(state.knowledge, counted, { looksWrong: false, isFirstDay }, family);
+    return { state: { knowledge, bank: NO_EVIDENCE, firing: null }, change: null };
+  }
   const { learned, wobble } = state.knowledge;
   const variation = variationOf(wobble, family);
   const behind = errorsBehind(learned, prior);
   const plausible = plausibleErrors(counted.expected, { variation, errorsBehind: behind }, family);
   const bank = weigh(state.bank, counted, { plausible, variation, family, bound });
-  const isFirstDay = counted.minute - context.bornMinute < FIRST_DAY_MINUTES;
   const carrying =
     counted.errors === 0 || bank === NO_EVIDENCE ? -1 : alternativeThatCarries(bank, counted, context, isFirstDay);
   const evidence = bank[carrying];

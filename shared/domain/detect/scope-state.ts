@@ -11,8 +11,8 @@ export interface ScopeState {
   readonly messages: number;
   /** Scopes that had messages in a minute at most, fading; how many chances there are of a false alarm. */
   readonly breadth: number;
-  /** Codes that were seen on this scope at least once. */
-  readonly keys: ReadonlyMap<number, KeyState>;
+  /** By place of their code among the watched ones; null for a code that was never seen on this scope. */
+  readonly keys: readonly (KeyState | null)[];
   /** What the last step was made of, for the roll-ups of a step that has to be made again. */
   readonly last: ScopeCount;
 }
@@ -31,18 +31,14 @@ const BREADTH_LEFT = 0.5 ** (1 / 1440);
 
 /** A scope whose first message is in this minute. */
 export function newScope(minute: number): ScopeState {
-  return { bornMinute: minute, lastMinute: minute - 1, messages: 0, breadth: 1, keys: new Map(), last: NOTHING };
+  return { bornMinute: minute, lastMinute: minute - 1, messages: 0, breadth: 1, keys: [], last: NOTHING };
 }
 
 /** The scope after a minute, with the keys as they were stepped. */
 export function nextScope(
   state: ScopeState,
   counted: ScopeCount,
-  {
-    minute,
-    keys,
-    breadth,
-  }: { readonly minute: number; readonly keys: ReadonlyMap<number, KeyState>; readonly breadth: number },
+  { minute, keys, breadth }: { readonly minute: number } & Pick<ScopeState, 'keys' | 'breadth'>,
 ): ScopeState {
   const minutes = minute - state.lastMinute;
   return {
