@@ -1,6 +1,7 @@
 import './quiet-sdk.ts';
 import { Command } from 'commander';
 import { registerBackfill } from './commands/backfill.ts';
+import { registerBacktest } from './commands/backtest.ts';
 import { registerCatalog } from './commands/catalog.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerExtract } from './commands/extract.ts';
@@ -25,6 +26,7 @@ registerExtract(program);
 registerExplain(program);
 registerQuery(program);
 registerCatalog(program);
+registerBacktest(program);
 registerInit(program);
 registerSendTest(program);
 registerRedrive(program);

@@ -1,5 +1,3 @@
-import type { PartialCount } from './partial.ts';
-
 /**
  * A recount of whole minutes of a log group, which takes the place of everything that was counted there before. It takes it
  * at once, with its seal, so that one which breaks off changes nothing.
@@ -15,7 +13,9 @@ export interface Recount {
  * The partials of a minute and shard that count: of each log group those of its last recount that is sealed; where there is
  * none, those of its deliveries. A function of the set of partials, like everything that is made of them.
  */
-export function countedPartials(partials: readonly PartialCount[]): readonly PartialCount[] {
+export function countedPartials<Partial extends { readonly logGroup: string; readonly recount?: Recount | undefined }>(
+  partials: readonly Partial[],
+): readonly Partial[] {
   const sealed = new Map<string, number>();
   for (const { logGroup, recount } of partials) {
     if (recount?.isSeal) sealed.set(logGroup, Math.max(recount.begunMs, sealed.get(logGroup) ?? 0));

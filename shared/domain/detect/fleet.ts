@@ -1,0 +1,125 @@
+import type { Scope } from '../scope.ts';
+import { boundFor } from './evidence.ts';
+import { priorOf } from './expectation.ts';
+import type { KeyState, StepContext } from './key.ts';
+import { leafName, rollupName, rollupsAbove, WHOLE } from './scope-name.ts';
+import { newScope, nextScope, type ScopeCount, type ScopeState } from './scope-state.ts';
+import { expectOf, stepKeys, type Transition, tickKeys, type WatchedCode } from './step-scope.ts';
+
+/** What arrived in a minute for one service at one carrier; null where the log did not tell. */
+export interface LeafCount extends Scope {
+  readonly messages: number;
+  readonly errors: ReadonlyMap<number, number>;
+}
+
+/** States of scopes by their name. */
+export type FleetState = ReadonlyMap<string, ScopeState>;
+
+/** States that a step changed, and what began or ceased to fire. */
+export interface FleetStep {
+  readonly changed: ReadonlyMap<string, ScopeState>;
+  readonly transitions: readonly Transition[];
+}
+
+const DAY_MINUTES = 24 * 60;
+
+/**
+ * Steps every scope that had messages through a minute, leaves first: what is expected of a roll-up is the sum of what is
+ * expected of its leaves, so that a shift of traffic from one service to another is not mistaken for an incident. A scope that
+ * was stepped through the minute already stays as it is, and counts for its roll-ups with what it had then.
+ * @param fleet states of the leaves and of all roll-ups above them; one that is missing begins now
+ */
+export function stepFleet(
+  fleet: FleetState,
+  leaves: readonly LeafCount[],
+  { minute, codes }: { readonly minute: number; readonly codes: readonly WatchedCode[] },
+): FleetStep {
+  const changed = new Map<string, ScopeState>();
+  const transitions: Transition[] = [];
+  const tell = (transition: Transition) => transitions.push(transition);
+  const contextsOf = contextsByCarrier(fleet, minute, codes);
+  const sums = new Map<string, Sum>();
+  for (const leaf of leaves) {
+    const name = leafName(leaf);
+    const state = fleet.get(name) ?? newScope(minute);
+    const step = { minute, codes, contexts: contextsOf(leaf.carrier), tell };
+    const isDone = state.lastMinute >= minute;
+    const counted = isDone ? state.last : expectOf(state, leaf, step);
+    for (const above of rollupsAbove(leaf)) sums.set(above, add(sums.get(above), counted));
+    if (isDone) continue;
+    changed.set(
+      name,
+      nextScope(state, counted, { minute, keys: stepKeys({ name, state }, counted, step), breadth: 1 }),
+    );
+  }
+  const step = { minute, codes, contexts: contextsOf(null), tell };
+  for (const [name, counted] of sums) {
+    const state = fleet.get(name) ?? newScope(minute);
+    if (state.lastMinute >= minute) continue;
+    const breadth = leaves.length + sums.size;
+    changed.set(name, nextScope(state, counted, { minute, keys: stepKeys({ name, state }, counted, step), breadth }));
+  }
+  return { changed, transitions };
+}
+
+/** Lets time pass for scopes that had no messages in a minute: what fires there may become stale. */
+export function tickFleet(
+  scopes: FleetState,
+  { minute, codes }: { readonly minute: number; readonly codes: readonly WatchedCode[] },
+): FleetStep {
+  const changed = new Map<string, ScopeState>();
+  const transitions: Transition[] = [];
+  for (const [name, state] of scopes) {
+    const ticked = tickKeys({ name, state }, { minute, codes, tell: (transition) => transitions.push(transition) });
+    if (ticked !== state) changed.set(name, ticked);
+  }
+  return { changed, transitions };
+}
+
+/**
+ * Contexts of the keys of a carrier, or of roll-ups: how much evidence the fleet's size asks for, and what is presumed of a
+ * code, by its share at the carrier where that is known for a day.
+ */
+function contextsByCarrier(
+  fleet: FleetState,
+  minute: number,
+  codes: readonly WatchedCode[],
+): (carrier: string | null) => readonly StepContext[] {
+  const whole = fleet.get(WHOLE);
+  const seen = whole?.keys.filter((key) => key !== null).length ?? 0;
+  const bound = boundFor((whole?.breadth ?? 1) * seen);
+  const known = new Map<string | null, readonly StepContext[]>();
+  return (carrier) => {
+    const found = known.get(carrier);
+    if (found) return found;
+    const neighbours = carrier === null ? whole : fleet.get(rollupName({ vasid: null, carrier }));
+    const hasNeighbours = neighbours !== undefined && minute - neighbours.bornMinute >= DAY_MINUTES;
+    const contexts = codes.map(({ family }, at) => {
+      const share = carrier !== null && hasNeighbours ? shareOf(neighbours.keys[at]) : null;
+      return { family, prior: priorOf(family, share), hasNeighbours, bound };
+    });
+    known.set(carrier, contexts);
+    return contexts;
+  };
+}
+
+function shareOf(key: KeyState | null | undefined): number {
+  const { errors, messages } = key?.knowledge.learned ?? { errors: 0, messages: 0 };
+  return messages === 0 ? 0 : errors / messages;
+}
+
+interface Sum extends ScopeCount {
+  messages: number;
+  readonly errors: number[];
+  readonly expected: number[];
+}
+
+function add(sum: Sum | undefined, { messages, errors, expected }: ScopeCount): Sum {
+  if (!sum) return { messages, errors: [...errors], expected: [...expected] };
+  sum.messages += messages;
+  for (let at = 0; at < errors.length; at++) {
+    sum.errors[at] = (sum.errors[at] ?? 0) + (errors[at] ?? 0);
+    sum.expected[at] = (sum.expected[at] ?? 0) + (expected[at] ?? 0);
+  }
+  return sum;
+}

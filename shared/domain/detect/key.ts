@@ -1,0 +1,114 @@
+import { variationOf } from './dispersion.ts';
+import { type Bank, NO_EVIDENCE, plausibleErrors, suffices, weigh } from './evidence.ts';
+import { errorsBehind, type Prior } from './expectation.ts';
+import type { Family } from './family.ts';
+import { acceptNormal, type Knowledge, type MinuteCount, takeIn, takeInAtOnce } from './quarantine.ts';
+import { beginFiring, type Ending, endingOf, type Firing, recover } from './recovery.ts';
+
+/** All that is remembered of one code on one scope. */
+export interface KeyState {
+  readonly knowledge: Knowledge;
+  readonly bank: Bank;
+  /** Null while it is quiet. */
+  readonly firing: Firing | null;
+}
+
+/** What a step is made under. */
+export interface StepContext {
+  readonly family: Family;
+  readonly prior: Prior;
+  /** Whether the prior is that of neighbours, and so worth something on the first day. */
+  readonly hasNeighbours: boolean;
+  /** Score beyond which evidence counts. */
+  readonly bound: number;
+}
+
+/** What a step changed: it began to fire, or ceased to. */
+export type KeyChange =
+  | { readonly change: 'opened'; readonly firing: Firing }
+  | { readonly change: Ending; readonly firing: Firing };
+
+const FIRST_DAY_MINUTES = 24 * 60;
+
+/** A step's outcome. */
+export interface KeyStep {
+  readonly state: KeyState;
+  readonly change: KeyChange | null;
+}
+
+/**
+ * Steps one key through a minute that holds messages; without messages only `tickKey` has something to say.
+ * @param bornMinute minute of the scope's first message
+ */
+export function stepKey(state: KeyState, counted: MinuteCount, bornMinute: number, context: StepContext): KeyStep {
+  return state.firing === null
+    ? stepQuiet(state, counted, counted.minute - bornMinute < FIRST_DAY_MINUTES, context)
+    : stepFiring(state, recover(state.firing, counted), counted, context);
+}
+
+/** Lets time pass for a key that fires without messages: it may become stale. */
+export function tickKey(state: KeyState, minute: number): KeyStep {
+  const ending = state.firing === null ? null : endingOf(state.firing, minute);
+  return state.firing === null || ending === null ? { state, change: null } : end(state, state.firing, ending, minute);
+}
+
+function stepQuiet(state: KeyState, counted: MinuteCount, isFirstDay: boolean, context: StepContext): KeyStep {
+  const { family, prior, bound } = context;
+  if (counted.errors === 0 && state.bank === NO_EVIDENCE) {
+    const knowledge = keep(state.knowledge, counted, { looksWrong: false, isFirstDay }, family);
+    return { state: { knowledge, bank: NO_EVIDENCE, firing: null }, change: null };
+  }
+  const { learned, wobble } = state.knowledge;
+  const variation = variationOf(wobble, family);
+  const behind = errorsBehind(learned, prior);
+  const plausible = plausibleErrors(counted.expected, { variation, errorsBehind: behind }, family);
+  const bank = weigh(state.bank, counted, { plausible, variation, family, bound });
+  const carrying =
+    counted.errors === 0 || bank === NO_EVIDENCE ? -1 : alternativeThatCarries(bank, counted, context, isFirstDay);
+  const evidence = bank[carrying];
+  if (evidence) {
+    const firing = beginFiring(evidence, carrying, counted.minute, family);
+    const knowledge = keep(state.knowledge, counted, { looksWrong: true, isFirstDay }, family);
+    return { state: { knowledge, bank, firing }, change: { change: 'opened', firing } };
+  }
+  const looksWrong = bank !== NO_EVIDENCE && bank.some(({ score }) => score > bound);
+  return {
+    state: { knowledge: keep(state.knowledge, counted, { looksWrong, isFirstDay }, family), bank, firing: null },
+    change: null,
+  };
+}
+
+function stepFiring(state: KeyState, firing: Firing, counted: MinuteCount, context: StepContext): KeyStep {
+  const ending = endingOf(firing, counted.minute);
+  const knowledge = takeIn(state.knowledge, counted, { looksWrong: true, clipErrors: context.family.clipErrors });
+  const next: KeyState = { knowledge, bank: NO_EVIDENCE, firing };
+  return ending === null ? { state: next, change: null } : end(next, firing, ending, counted.minute);
+}
+
+function end(state: KeyState, firing: Firing, ending: Ending, minute: number): KeyStep {
+  const knowledge = ending === 'accepted' ? acceptNormal(state.knowledge, firing, minute) : state.knowledge;
+  return { state: { knowledge, bank: NO_EVIDENCE, firing: null }, change: { change: ending, firing } };
+}
+
+function keep(
+  knowledge: Knowledge,
+  counted: MinuteCount,
+  { looksWrong, isFirstDay }: { readonly looksWrong: boolean; readonly isFirstDay: boolean },
+  family: Family,
+): Knowledge {
+  return isFirstDay && !looksWrong
+    ? takeInAtOnce(knowledge, counted)
+    : takeIn(knowledge, counted, { looksWrong, clipErrors: family.clipErrors });
+}
+
+/** The alternative with the most evidence among those that suffice; −1 where none does. */
+function alternativeThatCarries(bank: Bank, counted: MinuteCount, context: StepContext, isFirstDay: boolean): number {
+  const { family, bound, hasNeighbours } = context;
+  let best = -1;
+  for (const [at, evidence] of bank.entries()) {
+    const mayOpen = !isFirstDay || family.opensOnFirstDay || (hasNeighbours && at > 0);
+    if (!mayOpen || !suffices(evidence, { errorsNow: counted.errors, family, bound })) continue;
+    if (best < 0 || evidence.score > (bank[best]?.score ?? 0)) best = at;
+  }
+  return best;
+}

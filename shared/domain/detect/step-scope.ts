@@ -1,0 +1,101 @@
+import type { Scope } from '../scope.ts';
+import { NO_EVIDENCE } from './evidence.ts';
+import { expectedShare, type Learned } from './expectation.ts';
+import type { Family } from './family.ts';
+import { type KeyChange, type KeyState, type StepContext, stepKey, tickKey } from './key.ts';
+import { beginKnowledge } from './quarantine.ts';
+import { scopeOf } from './scope-name.ts';
+import type { ScopeCount, ScopeState } from './scope-state.ts';
+
+/** A code and how it fails. */
+export interface WatchedCode {
+  readonly code: number;
+  readonly family: Family;
+}
+
+/** A key that began or ceased to fire. */
+export interface Transition {
+  readonly minute: number;
+  readonly code: number;
+  /** Null stands for all. */
+  readonly scope: Scope;
+  readonly change: KeyChange;
+}
+
+/** A scope in a fleet. */
+export interface NamedScope {
+  readonly name: string;
+  readonly state: ScopeState;
+}
+
+/** What keys are stepped with: contexts by place of their code, and where to tell what changes. */
+export interface KeysStep {
+  readonly minute: number;
+  readonly codes: readonly WatchedCode[];
+  readonly contexts: readonly StepContext[];
+  readonly tell: (transition: Transition) => void;
+}
+
+const HOURS_TWICE = 48;
+
+/** What is expected of a leaf in a minute, beside what it had. */
+export function expectOf(
+  state: ScopeState,
+  { messages, errors }: { readonly messages: number; readonly errors: ReadonlyMap<number, number> },
+  { minute, codes, contexts }: Omit<KeysStep, 'tell'>,
+): ScopeCount {
+  const unseen: Learned = { errors: 0, messages: state.messages, byHour: null };
+  return {
+    messages,
+    errors: codes.map(({ code }) => errors.get(code) ?? 0),
+    expected: contexts.map(
+      ({ family, prior }, at) =>
+        messages * expectedShare(state.keys[at]?.knowledge.learned ?? unseen, family, prior, minute),
+    ),
+  };
+}
+
+/** Steps the keys of a scope; one whose code is seen for the first time begins with the messages that went before. */
+export function stepKeys({ name, state }: NamedScope, counted: ScopeCount, step: KeysStep): (KeyState | null)[] {
+  const { minute, codes, tell } = step;
+  return step.contexts.map((context, at) => {
+    const errors = counted.errors[at] ?? 0;
+    const found = state.keys[at] ?? (errors > 0 ? newKey({ name, state }, context.family, minute) : null);
+    if (found === null) return null;
+    const ofMinute = { minute, messages: counted.messages, errors, expected: counted.expected[at] ?? 0 };
+    const stepped = stepKey(found, ofMinute, state.bornMinute, context);
+    if (stepped.change) tellChange(name, codes[at], { minute, change: stepped.change }, tell);
+    return stepped.state;
+  });
+}
+
+/** Lets time pass for the keys of a scope without messages: what fires there may become stale. */
+export function tickKeys({ name, state }: NamedScope, step: Omit<KeysStep, 'contexts'>): ScopeState {
+  const { minute, codes, tell } = step;
+  let hasChanged = false;
+  const keys = state.keys.map((key, at) => {
+    const stepped = key && tickKey(key, minute);
+    if (!stepped?.change) return key;
+    hasChanged = true;
+    tellChange(name, codes[at], { minute, change: stepped.change }, tell);
+    return stepped.state;
+  });
+  return hasChanged ? { ...state, keys } : state;
+}
+
+function newKey({ name, state }: NamedScope, family: Family, minute: number): KeyState {
+  const isLeaf = !name.includes('*');
+  const byHour = family.byHour && isLeaf ? Array.from({ length: HOURS_TWICE }, () => 0) : null;
+  const learned: Learned = { errors: 0, messages: state.messages, byHour };
+  return { knowledge: beginKnowledge(learned, minute), bank: NO_EVIDENCE, firing: null };
+}
+
+function tellChange(
+  name: string,
+  watched: WatchedCode | undefined,
+  { minute, change }: Pick<Transition, 'minute' | 'change'>,
+  tell: KeysStep['tell'],
+): void {
+  const scope = scopeOf(name);
+  if (scope && watched) tell({ minute, code: watched.code, scope, change });
+}
