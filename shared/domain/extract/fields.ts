@@ -28,6 +28,8 @@ export interface FieldNames {
   readonly status: ReadonlySet<string>;
   readonly vasid: ReadonlySet<string>;
   readonly carrier: ReadonlySet<string>;
+  /** All of these. */
+  readonly all: ReadonlySet<string>;
   /** Words without one of which no line states a status but in markup. */
   readonly signs: RegExp;
 }
@@ -48,11 +50,12 @@ const namesOfSettings = new WeakMap<ExtractSettings, FieldNames>();
 
 function makeNames(settings: ExtractSettings): FieldNames {
   const names = (own: readonly string[], more: readonly string[]) => new Set([...own, ...more.map(normaliseName)]);
+  const code = names(CODE_FIELDS, settings.codeFields);
+  const status = names(STATUS_FIELDS, settings.statusFields);
+  const vasid = names(VASID_FIELDS, settings.vasidFields);
+  const carrier = names(CARRIER_FIELDS, settings.carrierFields);
   return {
-    code: names(CODE_FIELDS, settings.codeFields),
-    status: names(STATUS_FIELDS, settings.statusFields),
-    vasid: names(VASID_FIELDS, settings.vasidFields),
-    carrier: names(CARRIER_FIELDS, settings.carrierFields),
+    ...{ code, status, vasid, carrier, all: new Set([...code, ...status, ...vasid, ...carrier]) },
     signs: new RegExp(
       ['status|mm[7sc]', ...[...settings.codeFields, ...settings.statusFields].map(patternOf)].join('|'),
       'i',
@@ -81,8 +84,8 @@ const COLON = 58;
 const LONGEST_NAME = 64;
 const LONGEST_VALUE = 128;
 
-/** The fields that a text states: `name=value`, members of a printed object `{ name: value`, headers `X-Name-Carrier-Id: value`. */
-export function fieldsOfText(text: string): Field[] {
+/** The fields of these names that a text states: `name=value`, members of a printed object `{ name: value`, headers `X-Name-Carrier-Id: value`. */
+export function fieldsOfText(text: string, names: FieldNames): Field[] {
   const fields: Field[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
@@ -90,6 +93,7 @@ export function fieldsOfText(text: string): Field[] {
     const nameStart = startOfName(text, at);
     if (nameStart === null) continue;
     const name = normaliseName(text.slice(nameStart, at).trimEnd());
+    if (!names.all.has(name) && !isCarrierHeader(name)) continue;
     const before = text.charAt(nameStart - 1);
     if (before === '?' || before === '&') continue; // a query of an address
     if (char === COLON && !isMember(text, nameStart) && !isCarrierHeader(name)) continue;

@@ -25,7 +25,7 @@ export class Reading implements Line {
   }
 
   get fields(): FieldReading {
-    this.#fields ??= readFields([...fieldsOfJson(this.values), ...this.ownTexts.flatMap(fieldsOfText)], this.#names);
+    this.#fields ??= this.#readFields();
     return this.#fields;
   }
 
@@ -40,6 +40,12 @@ export class Reading implements Line {
   get ownTexts(): readonly string[] {
     this.#ownTexts ??= this.texts.map(withoutMarkup);
     return this.#ownTexts;
+  }
+
+  #readFields(): FieldReading {
+    const names = this.#names;
+    const stated = this.ownTexts.flatMap((text) => fieldsOfText(text, names));
+    return readFields([...fieldsOfJson(this.values), ...stated], names);
   }
 
   get #said(): Words {
