@@ -12,6 +12,11 @@ export type Kind = (typeof KINDS)[number];
 export const DEFECTS = ['truncated', 'unattributed'] as const;
 export type DefectKind = (typeof DEFECTS)[number];
 
+/** Whether a kind is that of a defect, which says nothing of MM7. */
+export function isDefect(kind: string): kind is DefectKind {
+  return DEFECTS.some((defect) => defect === kind);
+}
+
 /** One log event as CloudWatch Logs delivers it. `id` is a string of 56 digits and never a number. */
 export interface LogEvent {
   readonly id: string;

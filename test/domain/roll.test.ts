@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
+import { MAX_VALUES_PER_DIMENSION } from '#shared/domain/dimension-bounds.ts';
 import type { StatusEvent } from '#shared/domain/model.ts';
-import {
-  foldMinute as fold,
-  foldRollups,
-  MAX_VALUES_PER_DIMENSION,
-  rollupsOf,
-  sumCounts,
-} from '#shared/domain/roll.ts';
+import { foldMinute as fold, foldRollups, rollupsOf, sumCounts } from '#shared/domain/roll.ts';
 import { partialsOf, rollup, statusEvent } from '../builders.ts';
 
 const foldMinute = (partials: ReturnType<typeof partialsOf>) => fold(partials, DEFAULT_CATALOGUE);
