@@ -12,7 +12,7 @@ const taskRoot = mkdtempSync(join(tmpdir(), 'mm7watch-kinesis-'));
 let handler: typeof import('../../../functions/ingest/kinesis-handler.ts')['handler'];
 
 beforeAll(async () => {
-  writeFileSync(join(taskRoot, 'settings.json'), '{"extraction":{}}');
+  writeFileSync(join(taskRoot, 'settings.json'), '{"extraction":{},"logGroups":[]}');
   vi.stubEnv('LAMBDA_TASK_ROOT', taskRoot);
   vi.stubEnv('STACK_NAME', 'mm7watch');
   vi.stubEnv('TABLE_NAME', 'counts');
