@@ -141,6 +141,18 @@ export class Monitoring extends Construct {
       minutes: 5,
       says: 'The detector has not run for five minutes: no alert can be relied upon. Look at the log of detect.',
     });
+    this.alarm('canary', {
+      metric: new MathExpression({
+        expression: 'lost + repeated',
+        usingMetrics: {
+          lost: ownMetric(this, METRICS.canaryLost),
+          repeated: ownMetric(this, METRICS.canaryRepeated),
+        },
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      says: 'Lines of the canary were not counted, or counted twice: look at the ledger and at the logs of ingest and detect.',
+    });
     this.alarm('unsent', {
       metric: ownMetric(this, METRICS.unsent),
       threshold: 1,
