@@ -37,8 +37,16 @@ const STATUS_FIELDS = ['mmstatus', 'deliverystatus'];
 const VASID_FIELDS = ['vasid', 'serviceid'];
 const CARRIER_FIELDS = ['carrier', 'carrierid'];
 
-/** The names of the contract and those of the settings. */
+/** The names of the contract and those of the settings; made once for each settings, since every batch asks for them. */
 export function fieldNames(settings: ExtractSettings): FieldNames {
+  const known = namesOfSettings.get(settings) ?? makeNames(settings);
+  namesOfSettings.set(settings, known);
+  return known;
+}
+
+const namesOfSettings = new WeakMap<ExtractSettings, FieldNames>();
+
+function makeNames(settings: ExtractSettings): FieldNames {
   const names = (own: readonly string[], more: readonly string[]) => new Set([...own, ...more.map(normaliseName)]);
   return {
     code: names(CODE_FIELDS, settings.codeFields),

@@ -20,8 +20,8 @@ const QUOTE = 39;
 const DOUBLE_QUOTE = 34;
 
 /**
- * Finds the next tag, or how the text ends without one. Comments, CDATA sections, processing instructions and DOCTYPE are passed over, entities never looked
- * at, malformed markup is text. Each character is looked at a bounded number of times.
+ * Finds the next tag, or how the text ends without one. Comments, CDATA sections, processing instructions and DOCTYPE are
+ * passed over, entities never looked at, malformed markup is text. Each character is looked at a bounded number of times.
  */
 export function nextTag(text: string, from: number): Tag | Cut {
   let at = text.indexOf('<', from);
