@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { type BuildOptions, build } from 'esbuild';
 import { BUNDLE_OPTIONS, entryOf } from '../infra/constructs/bundle.ts';
+import type { BundledSettingsInput } from '../shared/config/bundled.ts';
+import type { EnvironmentOf } from '../shared/config/environment.ts';
 import { BUNDLED_SETTINGS_FILE } from '../shared/config/names.ts';
 
 const ROUNDS = 15;
@@ -20,12 +22,21 @@ const MOST_RATIO = 1.3;
 /** Loads a bundle in a new process and says how many milliseconds that took. */
 const LOADER = `const startedMs = performance.now(); require(process.argv[1]); console.log(performance.now() - startedMs)`;
 
-/** What every function finds in its environment. */
-const ENVIRONMENT = {
+type Environment = Readonly<Record<string, string>> &
+  EnvironmentOf<'detect'> &
+  EnvironmentOf<'ingest'> &
+  EnvironmentOf<'notify'> &
+  EnvironmentOf<'query'> &
+  EnvironmentOf<'subscribe'>;
+
+/** What the functions find in their environments. */
+const ENVIRONMENT: Environment = {
   AWS_REGION: 'us-east-1',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  CANARY_LOG_GROUP: '',
   DESTINATION_ARN: 'arn:aws:lambda:us-east-1:123456789012:function:ingest',
   DESTINATION_ROLE_ARN: '',
+  DESTINATION_TYPE: 'Lambda',
   FILTER_NAME: 'mm7watch',
   FILTER_PATTERN: '',
   HEARTBEAT_URL: '',
@@ -38,6 +49,8 @@ const ENVIRONMENT = {
   TABLE_NAME: 'mm7watch',
   TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:mm7watch',
 };
+
+const SETTINGS: BundledSettingsInput = { extraction: {}, logGroups: [] };
 
 const ENTRIES = [
   { name: 'ingest', entryPoint: entryOf('ingest') },
@@ -88,7 +101,7 @@ async function buildBundle(name: string, options: BuildOptions): Promise<Bundle>
   const file = join(own, 'index.js');
   mkdirSync(own);
   await build({ ...BUNDLE_OPTIONS, ...options, outfile: file });
-  writeFileSync(join(own, BUNDLED_SETTINGS_FILE), JSON.stringify({ extraction: {} }));
+  writeFileSync(join(own, BUNDLED_SETTINGS_FILE), JSON.stringify(SETTINGS));
   return { name, file, folder: own, sizeBytes: statSync(file).size };
 }
 

@@ -60,6 +60,11 @@ export interface Mm7WatchProps {
    */
   readonly alarms?: SettingsInput['alarms'];
   /**
+   * A log group that is read, to which a line a minute is written that must be counted exactly once.
+   * @default - none is written
+   */
+  readonly canary?: SettingsInput['canary'];
+  /**
    * Executions reserved for single functions; needs an account whose limit leaves a hundred unreserved.
    * @default - none are reserved
    */

@@ -157,3 +157,18 @@ export interface LedgerStore {
   /** Lines of a half-open range, the oldest first. */
   list(logGroup: string, range: { readonly fromMs: number; readonly toMs: number }): Promise<LedgerRow[]>;
 }
+
+/** Writes lines to a log group. */
+export interface LogWriter {
+  /** Writes a line once at most; rejects where it is not known whether it was written. */
+  write(message: string, atMs: number): Promise<void>;
+}
+
+/** Remembers the canary's lines. */
+export interface CanaryStore {
+  /** False where the line of a minute is claimed already. */
+  claim(minuteStartMs: number): Promise<boolean>;
+  noteWritten(minuteStartMs: number): Promise<void>;
+  /** Minutes of a half-open range whose line was written. */
+  listWritten(range: { readonly fromMs: number; readonly toMs: number }): Promise<number[]>;
+}

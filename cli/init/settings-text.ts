@@ -57,6 +57,9 @@ export function settingsText(answers: InitAnswers): string {
   // How many days the logs of functions and payloads that failed are kept.
   "retention": { "functionLogDays": 30, "failedPayloadDays": 30 },
 
+  // Writes a line a minute to a log group that is read, and raises an alarm where it is not counted exactly once.
+  ${given('canary', undefined, { logGroup: logGroups[0] ?? '/mms/gateway' })}
+
   // Whether counts outlive the stack: "retain" or "destroy".
   "removalPolicy": "retain",
 

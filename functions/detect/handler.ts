@@ -1,4 +1,5 @@
 import { SNSClient } from '@aws-sdk/client-sns';
+import { dynamoCanaryStore } from '#shared/adapters/dynamodb/canary.ts';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
@@ -17,7 +18,8 @@ import { catalogueOf } from '#shared/config/extraction.ts';
 import { DETECT_CALLS, FAMILY_DIMENSION, METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
 import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
-import { HOUR_MS } from '#shared/domain/time.ts';
+import { formatMinute, HOUR_MS } from '#shared/domain/time.ts';
+import { hearCanary } from '#shared/pipeline/canary.ts';
 import { detect } from '#shared/pipeline/detect.ts';
 import { measure } from '#shared/pipeline/measure.ts';
 import { notify } from '#shared/pipeline/notify.ts';
@@ -50,6 +52,7 @@ export async function handler(event: { readonly kind?: string; readonly hours?: 
   if (event.kind === DETECT_CALLS.sweep) return sweepHours(event.hours ?? 0);
   if (event.kind === DETECT_CALLS.reconcile) return holdLedger();
   const isTick = event.kind === DETECT_CALLS.tick;
+  if (isTick && environment.CANARY_LOG_GROUP !== '') await sing();
   const touched = isTick ? [] : storedPartials(event);
   await roll(touched, ports);
   const changed = await detect(Date.now(), DEFAULT_RULES, ports);
@@ -75,10 +78,24 @@ async function sweepHours(hours: number): Promise<void> {
   tell({ counts: { [METRICS.minutesBehind]: minutesBehind }, details: { hours: String(hours) } });
 }
 
+/** Loaded only here, with the client for logs. A line that was not written is not judged either, so nothing else waits for it. */
+async function sing(): Promise<void> {
+  const { writeCanary } = await import('./canary.ts');
+  await writeCanary(environment.CANARY_LOG_GROUP, table).catch((error: Error) => {
+    console.error({ message: 'the line of the canary was not written', error: `${error.name}: ${error.message}` });
+  });
+}
+
 /** What it opens or ends is published with the next tick. Loaded only here, with the client for metrics, which a tick does not need. */
 async function holdLedger(): Promise<void> {
   const { missingEvents } = await import('./ledger.ts');
   tell({ counts: { [METRICS.missing]: await missingEvents(environment, settings.logGroups, ports) } });
+  if (environment.CANARY_LOG_GROUP === '') return;
+  const { lostMs, repeatedMs } = await hearCanary(Date.now(), { ...ports, lines: dynamoCanaryStore(table) });
+  tell({
+    counts: { [METRICS.canaryLost]: lostMs.length, [METRICS.canaryRepeated]: repeatedMs.length },
+    details: { canaryLost: lostMs.map(formatMinute).join(' '), canaryRepeated: repeatedMs.map(formatMinute).join(' ') },
+  });
 }
 
 async function tellMinute(): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
+import type { BundledSettingsInput } from '../../shared/config/bundled.ts';
 import { BUNDLED_SETTINGS_FILE, type FunctionName } from '../../shared/config/names.ts';
 
 /** Folder of the functions, wherever this package is installed. */
@@ -36,7 +37,7 @@ export function entryOf(name: FunctionName, entry = 'handler'): string {
 }
 
 /** Builds a function in this process, with its settings beside it; no Docker and no shell are needed. */
-export function bundleFunction(name: FunctionName, entry: string, settings: object): Code {
+export function bundleFunction(name: FunctionName, entry: string, settings: BundledSettingsInput): Code {
   return Code.fromAsset(join(FUNCTIONS, name), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {

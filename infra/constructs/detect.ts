@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -6,7 +6,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { DETECT_CALLS } from '../../shared/config/names.ts';
+import { CANARY_STREAM, DETECT_CALLS } from '../../shared/config/names.ts';
 import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
 import { streamFailureOptions } from './stream-failures.ts';
@@ -27,7 +27,7 @@ export class Detect extends Construct {
   constructor(scope: Construct, id: string, props: DetectProps) {
     super(scope, id);
     const { context, storage, topic, filterName } = props;
-    const { filterPattern, ingestion } = context.settings;
+    const { canary, filterPattern, ingestion } = context.settings;
     this.fn = new PipelineFunction(this, 'Detect', {
       name: 'detect',
       context,
@@ -38,16 +38,18 @@ export class Detect extends Construct {
         FILTER_NAME: filterName,
         FILTER_PATTERN: filterPattern,
         DESTINATION_TYPE: ingestion.mode === 'kinesis' ? 'Kinesis' : 'Lambda',
+        CANARY_LOG_GROUP: canary?.logGroup ?? '',
       },
       memorySize: 1024,
       timeout: Duration.minutes(2),
     });
-    const written = ['R#', 'H#', 'D#', 'S#', 'E#', 'A#', 'V#', 'L#'];
+    const written = ['R#', 'H#', 'D#', 'S#', 'E#', 'A#', 'V#', 'L#', 'C#'];
     storage.grantItems(this.fn.fn, { actions: ['Query'], leadingKeys: ['P#', ...written] });
     storage.grantItems(this.fn.fn, { actions: ['GetItem', 'PutItem', 'UpdateItem'], leadingKeys: written });
     storage.grantItems(this.fn.fn, { actions: ['DeleteItem'], leadingKeys: ['A#'] });
     topic.grantPublish(this.fn.fn);
     this.allowMetrics();
+    if (canary) this.allowCanary(canary.logGroup);
     this.fn.readStream(
       new DynamoEventSource(storage.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -87,6 +89,14 @@ export class Detect extends Construct {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'Reading metrics knows no narrower resource.',
     });
+  }
+
+  private allowCanary(logGroup: string): void {
+    const { account, partition, region } = Stack.of(this);
+    const arn = `arn:${partition}:logs:${region}:${account}:log-group:${logGroup}:log-stream:${CANARY_STREAM}`;
+    this.fn.fn.addToRolePolicy(
+      new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [arn] }),
+    );
   }
 
   private call(id: string, every: Duration, { description, event }: ScheduledCall): void {

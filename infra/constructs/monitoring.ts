@@ -1,5 +1,13 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -41,7 +49,7 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { alarms, ingestion, logGroups } = props.settings;
+    const { alarms, canary, ingestion, logGroups } = props.settings;
     this.topic = new Topic(this, 'Topic', { displayName: `${Stack.of(this).stackName} alarms`, enforceSSL: true });
     this.topic.grantPublish(
       new ServicePrincipal('cloudwatch.amazonaws.com', {
@@ -59,6 +67,7 @@ export class Monitoring extends Construct {
     }
     for (const name of logGroups.names) this.watchFilter(name, props.filterName, ingestion.mode);
     this.watchDetector();
+    if (canary) this.watchCanary();
   }
 
   private watchFunction({ name, fn }: PipelineFunction): void {
@@ -146,6 +155,21 @@ export class Monitoring extends Construct {
       threshold: 1,
       minutes: 3,
       says: 'Notifications could not be published for three minutes; they are tried again with each tick.',
+    });
+  }
+
+  private watchCanary(): void {
+    this.alarm('canary', {
+      metric: new MathExpression({
+        expression: 'lost + repeated',
+        usingMetrics: {
+          lost: ownMetric(this, METRICS.canaryLost),
+          repeated: ownMetric(this, METRICS.canaryRepeated),
+        },
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      says: 'Lines of the canary were not counted, or counted twice: detect logs which. Look at the ledger and at the log of ingest.',
     });
   }
 

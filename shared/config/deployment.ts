@@ -121,6 +121,9 @@ export const DEPLOYMENT_SECTIONS = {
     .check(z.describe('Whether counts and failed payloads outlive the stack.')),
   table: z.prefault(TableSettings, {}).check(z.describe('Bounds of throughput, and whether the key is your own.')),
   alarms: z.prefault(Alarms, {}).check(z.describe('Alarms on mm7watch itself, to who runs it.')),
+  canary: z
+    .optional(z.strictObject({ logGroup: LogGroupName }))
+    .check(z.describe('A log group that is read, to which a line a minute is written that must be counted once.')),
   reservedConcurrency: z
     ._default(z.partialRecord(z.enum(FUNCTION_NAMES), Concurrency), {})
     .check(z.describe('Executions reserved for single functions; new accounts have none to reserve.')),

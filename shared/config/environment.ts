@@ -21,6 +21,8 @@ export const DetectEnvironment = z.object({
   FILTER_PATTERN: z.string(),
   /** What the filter delivers to, as CloudWatch names it in its metrics. */
   DESTINATION_TYPE: z.enum(['Lambda', 'Kinesis']),
+  /** Empty where no canary is wanted. */
+  CANARY_LOG_GROUP: z.string(),
 });
 export const NotifyEnvironment = z.object({
   ...COMMON,

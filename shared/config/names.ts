@@ -19,6 +19,9 @@ export const DETECT_CALLS = { tick: 'tick', sweep: 'sweep', reconcile: 'reconcil
 /** Over how many shards a minute is spread; one takes some 1,000 events a second, and whoever writes and rolls must agree. */
 export const SHARDS = 1;
 
+/** Log stream of the canary's lines. */
+export const CANARY_STREAM = 'mm7watch-canary';
+
 /** CloudWatch namespace of the metrics. */
 export const METRIC_NAMESPACE = 'mm7watch';
 
@@ -39,6 +42,9 @@ export const METRICS = {
   minutesBehind: 'MinutesBehind',
   /** Events that arrived in log groups and are not accounted for. */
   missing: 'MissingEvents',
+  /** Lines of the canary that were not counted, and that were counted more than once. */
+  canaryLost: 'CanaryLost',
+  canaryRepeated: 'CanaryRepeated',
 } as const;
 
 /** Dimension by which two deployments in one account are told apart; Powertools gives every metric this one, and it holds the stack's name. */

@@ -1,17 +1,29 @@
 import * as z from 'zod/mini';
-import { DEPLOYMENT_SECTIONS } from './deployment.ts';
+import { DEPLOYMENT_SECTIONS, type LogGroups } from './deployment.ts';
 import { ExtractionSettings } from './extraction.ts';
 import { parseSettings } from './parse.ts';
 
 /** The settings file as a whole; without one everything has its default. */
-export const Settings = z.strictObject({
-  $schema: z.optional(z.string()),
-  extraction: z.prefault(ExtractionSettings, {}),
-  ...DEPLOYMENT_SECTIONS,
-});
+export const Settings = z
+  .strictObject({
+    $schema: z.optional(z.string()),
+    extraction: z.prefault(ExtractionSettings, {}),
+    ...DEPLOYMENT_SECTIONS,
+  })
+  .check(
+    z.refine(({ canary, logGroups }) => canary === undefined || isRead(canary.logGroup, logGroups), {
+      path: ['canary', 'logGroup'],
+      message:
+        'must be a log group that is read, by logGroups.names or logGroups.prefixes, or its lines are never counted',
+    }),
+  );
 export type Settings = z.output<typeof Settings>;
 /** Settings as they are written, before what is left out has its default. */
 export type SettingsInput = z.input<typeof Settings>;
+
+function isRead(name: string, { names, prefixes }: z.output<typeof LogGroups>): boolean {
+  return names.includes(name) || prefixes.some((prefix) => name.startsWith(prefix));
+}
 
 /**
  * Checks settings.

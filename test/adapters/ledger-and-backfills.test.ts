@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dynamoBackfillStore } from '#shared/adapters/dynamodb/backfills.ts';
+import { dynamoCanaryStore } from '#shared/adapters/dynamodb/canary.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoLedgerStore } from '#shared/adapters/dynamodb/ledger.ts';
 import { LEDGER_STEP_MS, type LedgerRow } from '#shared/domain/ledger.ts';
-import { DAY_MS } from '#shared/domain/time.ts';
+import { DAY_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../cli/local/embedded-dynamodb.ts';
 import { episode, NOON_MS } from '../builders.ts';
 
@@ -41,4 +42,14 @@ test('an episode about lost events is kept with the command that counts them', a
   const stored = episode({ codes: [], lostLogs });
   await dynamoEpisodeStore(database).put(stored);
   expect(await dynamoEpisodeStore(database).listActive()).toEqual([stored]);
+});
+
+test('a line of the canary is claimed once, and listed when it was written', async () => {
+  const store = dynamoCanaryStore(database);
+  const starts = [NOON_MS, NOON_MS + MINUTE_MS, NOON_MS + 2 * MINUTE_MS];
+  expect(await Promise.all([...starts, NOON_MS].map((startMs) => store.claim(startMs)))).toEqual([
+    ...[true, true, true, false],
+  ]);
+  for (const startMs of starts.slice(1)) await store.noteWritten(startMs);
+  expect(await store.listWritten({ fromMs: NOON_MS, toMs: NOON_MS + 2 * MINUTE_MS })).toEqual([NOON_MS + MINUTE_MS]);
 });

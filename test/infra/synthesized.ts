@@ -29,6 +29,7 @@ export const EVERYTHING: Mm7WatchProps = {
     heartbeatUrl: 'https://beat.example/mm7watch',
   },
   alarms: { emails: ['operators@example.com'] },
+  canary: { logGroup: '/mms/gateway' },
   table: { maxReadRequestUnits: 2000, maxWriteRequestUnits: 4000, customerManagedKey: true },
   reservedConcurrency: { ingest: 20 },
 };

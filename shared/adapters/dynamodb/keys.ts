@@ -13,6 +13,7 @@
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
  * | backfill       | B#backfill                    | <name>                   | command         | command: by name                            |
  * | ledger         | L#<log group>#<day>           | <hh:mm>                  | detect          | command: a range of five minutes            |
+ * | canary's line  | C#canary                      | <minute>                 | detect, guarded | detect: a range of minutes                  |
  * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
  */
 import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
@@ -87,6 +88,10 @@ export function backfillKey(name: string): ItemKey {
 
 export function ledgerKey(logGroup: string, startMs: number): ItemKey {
   return { pk: `L#${logGroup}#${formatDay(startMs)}`, sk: formatTimeOfDay(startMs) };
+}
+
+export function canaryKey(minuteStartMs: number): ItemKey {
+  return { pk: 'C#canary', sk: formatMinute(minuteStartMs) };
 }
 
 const ROLLUP_LETTER: Readonly<Record<Step, string>> = { minute: 'R', hour: 'H', day: 'D' };

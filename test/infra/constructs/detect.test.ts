@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EVERYTHING, propertiesIn, templateOf } from '../synthesized.ts';
+import { EVERYTHING, propertiesIn, statementsIn, templateOf } from '../synthesized.ts';
 
 const template = templateOf(EVERYTHING);
 
@@ -44,4 +44,14 @@ test('detect holds the ledger every five minutes, and may read metrics for it', 
     { ScheduleExpression: 'rate(5 minutes)', Targets: [{ Input: '{"kind":"reconcile"}' }] },
   ]);
   expect(JSON.stringify(propertiesIn(template, 'AWS::IAM::Policy', 'Detect'))).toContain('cloudwatch:GetMetricData');
+});
+
+test('detect writes the canary to its stream of its log group and to nothing else, and to nothing without one', () => {
+  const canaries = (word: typeof template) =>
+    statementsIn(word, 'Detect').filter(({ Resource }) => JSON.stringify(Resource).includes('canary'));
+  expect(canaries(template)).toMatchObject([{ Action: ['logs:CreateLogStream', 'logs:PutLogEvents'] }]);
+  expect(JSON.stringify(canaries(template)[0]?.Resource)).toContain(
+    ':log-group:/mms/gateway:log-stream:mm7watch-canary"',
+  );
+  expect(canaries(templateOf())).toEqual([]);
 });

@@ -98,10 +98,10 @@ describe('what functions may do with the table', () => {
     [
       'Detect',
       [
-        [['dynamodb:Query'], ['P#*', 'R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*']],
+        [['dynamodb:Query'], ['P#*', 'R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*', 'C#*']],
         [
           ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-          ['R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*'],
+          ['R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*', 'C#*'],
         ],
         [['dynamodb:DeleteItem'], ['A#*']],
       ],
