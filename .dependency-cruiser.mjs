@@ -79,7 +79,7 @@ export default {
           '^functions/[^/]+/[^/]*handler\\.ts$',
           '^infra/app\\.ts$',
           '^infra/examples/',
-          '^test/deploy/main\\.ts$',
+          '^test/(deploy|kill|simulation)/main\\.ts$',
           '\\.test\\.ts$',
           '^test/fixtures/',
           '\\.config\\.ts$',

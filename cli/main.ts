@@ -1,11 +1,13 @@
 import './quiet-sdk.ts';
 import { Command } from 'commander';
+import { registerBackfill } from './commands/backfill.ts';
 import { registerBacktest } from './commands/backtest.ts';
 import { registerCatalog } from './commands/catalog.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerExtract } from './commands/extract.ts';
 import { registerInit } from './commands/init.ts';
 import { registerQuery } from './commands/query.ts';
+import { registerRedrive } from './commands/redrive.ts';
 import { registerRun } from './commands/run.ts';
 import { registerSendTest } from './commands/send-test.ts';
 import { EXIT, reportError } from './exit.ts';
@@ -27,6 +29,8 @@ registerCatalog(program);
 registerBacktest(program);
 registerInit(program);
 registerSendTest(program);
+registerRedrive(program);
+registerBackfill(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok); // the reader of our output, as `head`, has had enough

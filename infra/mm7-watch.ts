@@ -1,6 +1,7 @@
 import { Annotations, Duration } from 'aws-cdk-lib';
 import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { readSettings, type SettingsInput } from '../shared/config/settings.ts';
@@ -75,11 +76,15 @@ export class Mm7Watch extends Construct {
   /** Notifications of episodes are published here. */
   readonly topic: ITopic;
   readonly table: ITableV2;
+  /** Keeps what the functions could not work off, for `mm7watch redrive`. */
+  readonly failureBucket: IBucket;
   /** Answers questions to whoever has the policy `readers`. */
   readonly queryUrl: string;
   readonly readers: ManagedPolicy;
   /** How many log groups under the prefixes were subscribed, and which could not be; undefined without prefixes. */
   readonly subscribeReport: string | undefined;
+  /** What log groups of other accounts subscribe to; undefined where none may. */
+  readonly crossAccountArn: string | undefined;
 
   /** @throws SettingsError that names each value which cannot be used */
   constructor(scope: Construct, id: string, props: Mm7WatchProps = {}) {
@@ -99,14 +104,22 @@ export class Mm7Watch extends Construct {
     const subscribe = logGroups.prefixes.length > 0 ? new Subscribe(this, 'Subscribe', { context, ingest }) : undefined;
     const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn];
     for (const optional of [notify.fn, subscribe?.fn]) if (optional) functions.push(optional);
-    new Overview(this, 'Overview', { functions, table: storage.table });
+    const filterNames = subscribe ? [ingest.filterName, subscribe.filterName] : [ingest.filterName];
+    new Overview(this, 'Overview', {
+      functions,
+      table: storage.table,
+      detectLogGroup: detect.fn.logGroup,
+      filterNames,
+    });
     if (alarms.enabled) new Monitoring(this, 'Monitoring', { settings, functions, filterName: ingest.filterName });
     if (logGroups.names.length + logGroups.prefixes.length === 0) this.warnOfNoLogGroups();
     this.topic = notify.topic;
     this.table = storage.table;
+    this.failureBucket = failures.bucket;
     this.queryUrl = query.url;
     this.readers = query.readers;
     this.subscribeReport = subscribe?.report;
+    this.crossAccountArn = ingest.crossAccountArn;
   }
 
   private warnOfNoLogGroups(): void {

@@ -16,16 +16,17 @@ export class Mm7WatchStack extends Stack {
     this.tell('ReadersPolicyArn', watch.readers.managedPolicyArn, 'Attach it to whoever may ask');
     this.tell('TopicArn', watch.topic.topicArn, 'Episodes are published here');
     this.tell('TableName', watch.table.tableName, 'Holds the counts');
-    if (watch.subscribeReport !== undefined) {
-      this.tell(
-        'LogGroups',
-        watch.subscribeReport,
-        'Log groups under the prefixes: subscribed, and refused with the reason',
-      );
-    }
+    this.tell(
+      'LogGroups',
+      watch.subscribeReport,
+      'Log groups under the prefixes: subscribed, and refused with the reason',
+    );
+    this.tell('DestinationArn', watch.crossAccountArn, 'Log groups of other accounts subscribe to it');
+    this.tell('FailureBucket', watch.failureBucket.bucketName, 'Keeps what failed for good, for mm7watch redrive');
   }
 
-  private tell(id: string, value: string, description: string): void {
+  private tell(id: string, value: string | undefined, description: string): void {
+    if (value === undefined) return;
     new CfnOutput(this, id, { value, description });
   }
 }

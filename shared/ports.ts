@@ -4,7 +4,9 @@
  */
 import type { DetectorMemory } from './domain/detector-memory.ts';
 import type { Episode } from './domain/episode.ts';
+import type { FailedCall } from './domain/failed-call.ts';
 import type { Notification } from './domain/message/notification.ts';
+import type { LogEvent } from './domain/model.ts';
 import type { PartialCount } from './domain/partial.ts';
 import type { Rollup } from './domain/roll.ts';
 import type { Step } from './domain/time.ts';
@@ -89,4 +91,54 @@ export interface LogSubscriptions {
   put(logGroup: string): Promise<'subscribed' | 'filter-limit' | 'gone'>;
   /** Takes the filter away; `none` where there is none. */
   remove(logGroup: string): Promise<'removed' | 'none'>;
+}
+
+/** Keeps calls that have failed for good. */
+export interface FailureStore {
+  /** Names of all that are kept, the oldest first. */
+  list(): Promise<string[]>;
+  /** Null where it is gone or is no failed call. */
+  read(name: string): Promise<FailedCall | null>;
+  remove(name: string): Promise<void>;
+}
+
+/** Calls functions. */
+export interface FunctionCaller {
+  /** Calls and waits; gives null when all went well, else the error in words. */
+  call(functionName: string, payload: unknown): Promise<string | null>;
+}
+
+/** An event as reading a log group gives it. */
+export interface ReadEvent extends LogEvent {
+  readonly logStream: string;
+}
+
+/** What is read of a log group, a half-open range of event times. */
+export interface LogRange {
+  readonly logGroup: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Pattern of CloudWatch Logs; empty for everything. */
+  readonly filterPattern: string;
+}
+
+/** Reads log groups back. */
+export interface LogReader {
+  /** The AWS account that a log group belongs to; null where there is no such log group. */
+  ownerOf(logGroup: string): Promise<string | null>;
+  /** Events page by page; those of a log stream in order. */
+  read(range: LogRange): AsyncIterable<readonly ReadEvent[]>;
+}
+
+/** How far a backfill has come. */
+export interface BackfillProgress {
+  readonly begunMs: number;
+  /** Everything before this is stored. */
+  readonly doneMs: number;
+}
+
+/** Remembers how far backfills have come, so that one that broke off goes on where it was. */
+export interface BackfillStore {
+  load(name: string): Promise<BackfillProgress | null>;
+  save(name: string, progress: BackfillProgress, nowMs: number): Promise<void>;
 }

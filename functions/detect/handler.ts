@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
@@ -7,20 +7,24 @@ import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
 import { tellFamilies, tellInLog } from '#shared/adapters/emf.ts';
+import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
+import { postJson } from '#shared/adapters/post.ts';
 import { snsNotifier } from '#shared/adapters/sns.ts';
 import { DetectEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
-import { METRICS } from '#shared/config/names.ts';
+import { DETECT_CALLS, METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
 import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { HOUR_MS } from '#shared/domain/time.ts';
 import { detect } from '#shared/pipeline/detect.ts';
 import { measure } from '#shared/pipeline/measure.ts';
 import { notify } from '#shared/pipeline/notify.ts';
 import { roll } from '#shared/pipeline/roll.ts';
+import { sweep } from '#shared/pipeline/sweep.ts';
 
 const environment = parseSettings(DetectEnvironment, process.env, 'environment of detect');
-const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME };
+const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const ports = {
   partials: dynamoPartialStore(table),
   rollups: dynamoRollupStore(table),
@@ -33,12 +37,12 @@ const ports = {
 const tell = tellInLog(environment.STACK_NAME);
 const tellSubmits = tellFamilies(environment.STACK_NAME, METRICS.submitsByFamily);
 
-/** The tick of each minute, as the schedule sends it. */
-const TICK = 'tick';
+const beat = heartbeatTo(environment.HEARTBEAT_URL, environment.STACK_NAME, postJson);
 
 /** Partials that were stored, or the tick: counts them, then judges the minutes that are over and tells what changed. */
-export async function handler(event: { readonly kind?: string }): Promise<void> {
-  const isTick = event.kind === TICK;
+export async function handler(event: { readonly kind?: string; readonly hours?: number }): Promise<void> {
+  if (event.kind === DETECT_CALLS.sweep) return sweepHours(event.hours ?? 0);
+  const isTick = event.kind === DETECT_CALLS.tick;
   const touched = isTick ? [] : storedPartials(event);
   await roll(touched, ports);
   const changed = await detect(Date.now(), DEFAULT_RULES, ports);
@@ -55,10 +59,18 @@ export async function handler(event: { readonly kind?: string }): Promise<void> 
   const [failure] = failures;
   if (failure)
     throw new Error(`${failure.notificationId} was not published; it is tried again`, { cause: failure.cause });
+  if (isTick && (await beat()) === 'not-taken') console.error('the heartbeat was not taken');
+}
+
+async function sweepHours(hours: number): Promise<void> {
+  const nowMs = Date.now();
+  const minutesBehind = await sweep({ fromMs: nowMs - hours * HOUR_MS, toMs: nowMs, shards: SHARDS }, ports);
+  tell({ counts: { [METRICS.minutesBehind]: minutesBehind }, details: { hours: String(hours) } });
 }
 
 async function tellMinute(): Promise<void> {
-  const { submitsByFamily, unreadable, openEpisodes } = await measure(Date.now(), ports);
+  const { submitsByFamily, unreadable, openEpisodes, carriers } = await measure(Date.now(), ports);
   tellSubmits(submitsByFamily);
+  for (const carrier of carriers) console.info(carrier); // lines and no metrics: the dashboard adds them up
   tell({ counts: { [METRICS.unreadable]: unreadable, [METRICS.openEpisodes]: openEpisodes } });
 }

@@ -1,23 +1,23 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { decodePayload } from '#shared/adapters/cloudwatch-logs/decode.ts';
+import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { tellInLog } from '#shared/adapters/emf.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { IngestEnvironment } from '#shared/config/environment.ts';
 import { extractSettingsFor } from '#shared/config/extraction.ts';
-import { METRICS } from '#shared/config/names.ts';
+import { METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
 import { ingest } from '#shared/pipeline/ingest.ts';
 
 const environment = parseSettings(IngestEnvironment, process.env, 'environment of ingest');
 const settings = readBundledSettings(environment.LAMBDA_TASK_ROOT);
-const partials = dynamoPartialStore({ client: new DynamoDBClient(), tableName: environment.TABLE_NAME });
+const partials = dynamoPartialStore({ client: dynamoClient(), tableName: environment.TABLE_NAME });
 const tell = tellInLog(environment.STACK_NAME);
 const ingestSettings = {
   extraction: (logGroup: string) => extractSettingsFor(settings.extraction, logGroup),
-  shards: 1,
+  shards: SHARDS,
   maxAgeMs: 20 * DAY_MS, // partials are kept for 30 days, so that a replay within them is recognised
   maxAheadMs: 2 * HOUR_MS,
 };

@@ -1,5 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2, LambdaFunctionURLEvent } from 'aws-lambda';
+import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
@@ -10,7 +10,7 @@ import { parseSettings } from '#shared/config/parse.ts';
 import { answerRequest } from '#shared/pipeline/api/answer.ts';
 
 const environment = parseSettings(QueryEnvironment, process.env, 'environment of query');
-const table = { client: new DynamoDBClient(), tableName: environment.TABLE_NAME };
+const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const ports = {
   rollups: dynamoRollupStore(table),
   dimensions: dynamoDimensionStore(table),

@@ -9,8 +9,11 @@ import { subscribeAll, subscribeNew, unsubscribeAll } from '#shared/pipeline/sub
 
 const environment = parseSettings(SubscribeEnvironment, process.env, 'environment of subscribe');
 const prefixes = logGroupPrefixes(environment.LOG_GROUP_PREFIXES);
+const selection = { prefixes, named: logGroupPrefixes(environment.NAMED_LOG_GROUPS) };
+/** CloudWatch Logs takes five changes of filters a second; this slows down instead of giving up. */
+const client = new CloudWatchLogsClient({ retryMode: 'adaptive', maxAttempts: 10 });
 const ports = {
-  subscriptions: logSubscriptions(new CloudWatchLogsClient(), {
+  subscriptions: logSubscriptions(client, {
     filterName: environment.FILTER_NAME,
     filterPattern: environment.FILTER_PATTERN,
     destinationArn: environment.DESTINATION_ARN,
@@ -19,28 +22,31 @@ const ports = {
   ownPrefix: OWN_LOG_GROUP_PREFIX,
 };
 
+/** What stays when the stack goes. */
+const NONE = { prefixes: [], named: [] };
+
 /** As the schedule sends it. */
 const HOURLY = 'hourly';
 
 /** A deployment or the hour, which concern all log groups there are, or a log group that was just made. */
 export async function handler(event: { readonly kind?: string }): Promise<void> {
   if (event.kind === HOURLY) {
-    console.info(await subscribeAll(prefixes, ports));
+    console.info(await subscribeAll(selection, ports));
     return;
   }
   if (!isCustomResourceEvent(event)) {
-    console.info(await subscribeNew(createdLogGroup(event), prefixes, ports));
+    console.info(await subscribeNew(createdLogGroup(event), selection, ports));
     return;
   }
   await answerCloudFormation(event, async ({ RequestType, OldResourceProperties }) => {
     if (RequestType === 'Delete') {
-      const removed = await unsubscribeAll(prefixes, [], ports);
+      const removed = await unsubscribeAll(prefixes, NONE, ports);
       console.info({ removed });
       return { attributes: { report: `${removed.length} filters removed` } };
     }
     const before = logGroupPrefixes(OldResourceProperties?.prefixes ?? '[]');
-    const removed = await unsubscribeAll(before, prefixes, ports);
-    const summary = await subscribeAll(prefixes, ports);
+    const removed = await unsubscribeAll([...before, ...prefixes], selection, ports);
+    const summary = await subscribeAll(selection, ports);
     console.info({ ...summary, removed });
     return { attributes: { report: reportOf(summary) } };
   });

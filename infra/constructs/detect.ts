@@ -5,8 +5,10 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { DETECT_CALLS } from '../../shared/config/names.ts';
 import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
+import { streamFailureOptions } from './stream-failures.ts';
 
 /** What detect needs. */
 export interface DetectProps {
@@ -25,7 +27,11 @@ export class Detect extends Construct {
     this.fn = new PipelineFunction(this, 'Detect', {
       name: 'detect',
       context,
-      environment: { TABLE_NAME: storage.table.tableName, TOPIC_ARN: topic.topicArn },
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        TOPIC_ARN: topic.topicArn,
+        HEARTBEAT_URL: context.settings.channels.heartbeatUrl ?? '',
+      },
       memorySize: 1024,
       timeout: Duration.minutes(2),
     });
@@ -34,7 +40,7 @@ export class Detect extends Construct {
     storage.grantItems(this.fn.fn, { actions: ['GetItem', 'PutItem', 'UpdateItem'], leadingKeys: written });
     storage.grantItems(this.fn.fn, { actions: ['DeleteItem'], leadingKeys: ['A#'] });
     topic.grantPublish(this.fn.fn);
-    this.fn.fn.addEventSource(
+    this.fn.readStream(
       new DynamoEventSource(storage.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         filters: [
@@ -45,26 +51,43 @@ export class Detect extends Construct {
         ],
         batchSize: 200,
         maxBatchingWindow: Duration.seconds(5),
-        bisectBatchOnError: true,
-        retryAttempts: 10,
-        maxRecordAge: Duration.hours(12),
-        onFailure: context.failures.onStreamFailure,
+        ...streamFailureOptions(context.failures),
       }),
     );
-    const tick = new Rule(this, 'Tick', {
+    this.call('Tick', Duration.minutes(1), {
       description: 'mm7watch: recovery, silence and the heartbeat need a clock',
-      schedule: Schedule.rate(Duration.minutes(1)),
+      event: { kind: DETECT_CALLS.tick },
+    });
+    this.call('QuickSweep', Duration.minutes(15), {
+      description: 'mm7watch: minutes of the last hours whose counting was missed',
+      event: { kind: DETECT_CALLS.sweep, hours: 3 },
+    });
+    this.call('DailySweep', Duration.days(1), {
+      description: 'mm7watch: minutes of the last two days whose counting was missed',
+      event: { kind: DETECT_CALLS.sweep, hours: 48 },
+    });
+  }
+
+  private call(id: string, every: Duration, { description, event }: ScheduledCall): void {
+    const rule = new Rule(this, id, {
+      description,
+      schedule: Schedule.rate(every),
       targets: [
         new FunctionTarget(this.fn.fn, {
-          event: RuleTargetInput.fromObject({ kind: 'tick' }),
-          retryAttempts: 0, // the next minute's tick does what this one would have done
+          event: RuleTargetInput.fromObject(event),
+          retryAttempts: 0, // the next call does what this one would have done
           maxEventAge: Duration.minutes(1),
         }),
       ],
     });
-    Validations.of(tick).acknowledge({
+    Validations.of(rule).acknowledge({
       id: 'Serverless-EventBusDLQ',
-      reason: 'A tick that is lost is made up for by the next; one that is late is worth nothing.',
+      reason: 'A call that is lost is made up for by the next; one that is late is worth nothing.',
     });
   }
+}
+
+interface ScheduledCall {
+  readonly description: string;
+  readonly event: Readonly<Record<string, string | number>>;
 }

@@ -7,6 +7,7 @@ import type { LogDestination } from './log-destination.ts';
 import { LogStreamInlet } from './log-stream-inlet.ts';
 import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
+import { streamFailureOptions } from './stream-failures.ts';
 
 /** What ingest needs. */
 export interface IngestProps {
@@ -18,8 +19,9 @@ export interface IngestProps {
 export class Ingest extends Construct {
   readonly fn: PipelineFunction<'ingest'>;
   readonly destination: LogDestination;
-  /** Name of the filter on every log group: with one name for all, none can be subscribed twice. */
+  /** Name of the filter on each log group that is named. */
   readonly filterName: string;
+  private inlet: LogStreamInlet | undefined;
 
   constructor(scope: Construct, id: string, props: IngestProps) {
     super(scope, id);
@@ -48,6 +50,11 @@ export class Ingest extends Construct {
     }
   }
 
+  /** What other accounts subscribe their log groups to; undefined where none may. */
+  get crossAccountArn(): string | undefined {
+    return this.inlet?.crossAccountArn;
+  }
+
   /** One permission for all log groups of this account and region: a function's policy would not hold one for each. */
   private direct(): LogDestination {
     const { account, region, partition } = Stack.of(this);
@@ -62,19 +69,16 @@ export class Ingest extends Construct {
   }
 
   private throughStream({ settings, failures }: FunctionContext): LogDestination {
-    const inlet = new LogStreamInlet(this, 'Inlet', { settings });
-    this.fn.fn.addEventSource(
-      new KinesisEventSource(inlet.stream, {
+    this.inlet = new LogStreamInlet(this, 'Inlet', { settings });
+    this.fn.readStream(
+      new KinesisEventSource(this.inlet.stream, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 50,
         maxBatchingWindow: Duration.seconds(2),
         reportBatchItemFailures: true,
-        bisectBatchOnError: true,
-        retryAttempts: 10,
-        maxRecordAge: Duration.hours(12),
-        onFailure: failures.onStreamFailure,
+        ...streamFailureOptions(failures),
       }),
     );
-    return inlet.destination;
+    return this.inlet.destination;
   }
 }

@@ -16,6 +16,8 @@ export interface LogStreamInletProps {
 export class LogStreamInlet extends Construct {
   readonly stream: Stream;
   readonly destination: LogDestination;
+  /** What other accounts subscribe their log groups to; undefined where none may. */
+  readonly crossAccountArn: string | undefined;
 
   constructor(scope: Construct, id: string, props: LogStreamInletProps) {
     super(scope, id);
@@ -37,6 +39,7 @@ export class LogStreamInlet extends Construct {
       destinationPolicy: policy,
     });
     crossAccount.node.addDependency(grant);
+    this.crossAccountArn = crossAccount.attrArn;
   }
 
   private get destinationName(): string {

@@ -53,7 +53,10 @@ export class Monitoring extends Construct {
       reason: 'Nothing could work off an e-mail that was lost; the alarm goes on standing in CloudWatch.',
     });
     for (const email of alarms.emails) this.topic.addSubscription(new EmailSubscription(email));
-    for (const watched of props.functions) this.watchFunction(watched);
+    for (const watched of props.functions) {
+      this.watchFunction(watched);
+      this.watchStream(watched);
+    }
     for (const name of logGroups.names) this.watchFilter(name, props.filterName, ingestion.mode);
     this.watchDetector();
   }
@@ -88,12 +91,26 @@ export class Monitoring extends Construct {
       minutes: 5,
       says: `${name} is behind: events wait for more than ${LATE.toHumanString()}.`,
     });
-    if (name !== 'ingest' && name !== 'detect') return;
+  }
+
+  private watchStream({ name, fn, streamMappingId }: PipelineFunction): void {
+    if (streamMappingId === undefined) return;
     this.alarm(`${name}-stream-age`, {
       metric: fn.metric('IteratorAge', { period: Duration.minutes(1), statistic: Stats.MAXIMUM }),
       threshold: LATE.toMilliseconds(),
       minutes: 5,
       says: `${name} is behind its stream by more than ${LATE.toHumanString()}; counts and alerts are late.`,
+    });
+    this.alarm(`${name}-stream-gave-up`, {
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'OnFailureDestinationDeliveredEventCount',
+        dimensionsMap: { EventSourceMappingUUID: streamMappingId },
+        period: Duration.minutes(1),
+        statistic: Stats.SUM,
+      }),
+      threshold: 1,
+      says: `${name} gave up on records of its stream, which lie in the failure store: mend the cause, then give them once more.`,
     });
   }
 

@@ -4,6 +4,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { Chat } from './chat.ts';
 import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
 
@@ -11,6 +12,13 @@ import type { Storage } from './storage.ts';
 export interface NotifyProps {
   readonly context: FunctionContext;
   readonly storage: Storage;
+}
+
+/** Where the function writes to. */
+interface SlackTarget {
+  readonly secretName: string;
+  /** Empty for a webhook, which has its own. */
+  readonly channel: string;
 }
 
 /** The topic of notifications, and the channels that the settings name. */
@@ -33,18 +41,20 @@ export class Notify extends Construct {
         'SNS tries for 23 days to call a function, whose failures are kept in S3; nothing could work off lost e-mail.',
     });
     for (const email of channels.emails) this.topic.addSubscription(new EmailSubscription(email));
-    const { slackWebhookSecretName } = channels;
-    if (slackWebhookSecretName !== undefined) this.fn = this.slack(slackWebhookSecretName, props);
+    const { amazonQ, slackBot, slackWebhookSecretName } = channels;
+    if (amazonQ.length > 0) new Chat(this, 'Chat', { topic: this.topic, channels: amazonQ });
+    const secretName = slackBot?.tokenSecretName ?? slackWebhookSecretName;
+    if (secretName !== undefined) this.fn = this.slack({ secretName, channel: slackBot?.channel ?? '' }, props);
   }
 
-  private slack(secretName: string, { context, storage }: NotifyProps): PipelineFunction<'notify'> {
+  private slack({ secretName, channel }: SlackTarget, { context, storage }: NotifyProps): PipelineFunction<'notify'> {
     const notify = new PipelineFunction(this, 'Notify', {
       name: 'notify',
       context,
-      environment: { TABLE_NAME: storage.table.tableName, SLACK_WEBHOOK_SECRET_NAME: secretName },
+      environment: { TABLE_NAME: storage.table.tableName, SLACK_SECRET_NAME: secretName, SLACK_CHANNEL: channel },
     });
     storage.grantItems(notify.fn, { actions: ['GetItem', 'PutItem'], leadingKeys: ['N#'] });
-    Secret.fromSecretNameV2(this, 'SlackWebhook', secretName).grantRead(notify.fn);
+    Secret.fromSecretNameV2(this, 'SlackSecret', secretName).grantRead(notify.fn);
     this.topic.addSubscription(new LambdaSubscription(notify.fn));
     return notify;
   }

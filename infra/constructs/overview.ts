@@ -1,6 +1,16 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, GraphWidgetView, MathExpression, Stats, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Dashboard,
+  GraphWidget,
+  GraphWidgetView,
+  LogQueryVisualizationType,
+  LogQueryWidget,
+  MathExpression,
+  Stats,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { METRICS } from '../../shared/config/names.ts';
 import { ownMetric, submitsByFamily } from './metrics.ts';
@@ -10,6 +20,10 @@ import type { PipelineFunction } from './pipeline-function.ts';
 export interface OverviewProps {
   readonly functions: readonly PipelineFunction[];
   readonly table: TableV2;
+  /** Where detect tells of carriers, line by line. */
+  readonly detectLogGroup: ILogGroup;
+  /** Names of the subscription filters. */
+  readonly filterNames: readonly string[];
 }
 
 const MINUTE = Duration.minutes(1);
@@ -19,11 +33,12 @@ const HALF = { width: 12, height: 7 };
 export class Overview extends Construct {
   readonly dashboard: Dashboard;
 
-  constructor(scope: Construct, id: string, { functions, table }: OverviewProps) {
+  constructor(scope: Construct, id: string, { functions, table, detectLogGroup, filterNames }: OverviewProps) {
     super(scope, id);
     const own = (name: string, label: string) => ownMetric(this, name).with({ label });
     const each = (statistic: string, metricName: string) =>
       functions.map(({ name, fn }) => fn.metric(metricName, { statistic, period: MINUTE, label: name }));
+    const filters = filterNames.map((name) => `"${name}"`).join(' OR ');
     this.dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: Stack.of(this).stackName,
       defaultInterval: Duration.hours(6),
@@ -44,6 +59,19 @@ export class Overview extends Construct {
             stacked: true,
             ...HALF,
           }),
+          new LogQueryWidget({
+            title: 'Submits by carrier, and how many of a hundred failed',
+            logGroupNames: [detectLogGroup.logGroupName],
+            view: LogQueryVisualizationType.TABLE,
+            queryLines: [
+              'filter ispresent(message.carrier)',
+              'stats sum(message.submits) as submits, 100 * sum(message.errors) / sum(message.submits) as percentFailed by message.carrier',
+              'sort percentFailed desc',
+            ],
+            ...HALF,
+          }),
+        ],
+        [
           new GraphWidget({
             title: 'Open episodes',
             left: [own(METRICS.openEpisodes, 'open').with({ statistic: Stats.MAXIMUM })],
@@ -76,7 +104,7 @@ export class Overview extends Construct {
             title: 'Deliveries of log groups that failed',
             left: [
               new MathExpression({
-                expression: `SEARCH('{AWS/Logs,LogGroupName,DestinationType,FilterName} MetricName="DeliveryErrors" FilterName="${Stack.of(this).stackName}"', 'Sum', 60)`,
+                expression: `SEARCH('{AWS/Logs,LogGroupName,DestinationType,FilterName} MetricName="DeliveryErrors" FilterName=(${filters})', 'Sum', 60)`,
                 label: '',
                 period: MINUTE,
               }),

@@ -9,6 +9,7 @@ import {
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
+import type { DynamoEventSource, KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EnvironmentOf } from '../../shared/config/environment.ts';
@@ -50,19 +51,21 @@ export interface PipelineFunctionProps<Name extends FunctionName> {
 export class PipelineFunction<Name extends FunctionName = FunctionName> extends Construct {
   readonly name: Name;
   readonly fn: LambdaFunction;
+  readonly logGroup: LogGroup;
+  private mappingId: string | undefined;
 
   constructor(scope: Construct, id: string, props: PipelineFunctionProps<Name>) {
     super(scope, id);
     this.name = props.name;
     const { settings, failures } = props.context;
     const stackName = Stack.of(this).stackName;
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `${OWN_LOG_GROUP_PREFIX}${stackName}/${props.name}`,
       retention: settings.retention.functionLogDays,
       removalPolicy: RemovalPolicy.DESTROY, // else a stack that is made again would find its name taken
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     this.fn = new LambdaFunction(this, 'Function', {
       description: `mm7watch ${props.name}`,
       runtime: Runtime.NODEJS_24_X,
@@ -74,7 +77,7 @@ export class PipelineFunction<Name extends FunctionName = FunctionName> extends 
       memorySize: props.memorySize ?? 512,
       timeout: props.timeout ?? Duration.seconds(30),
       reservedConcurrentExecutions: settings.reservedConcurrency[props.name],
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
@@ -95,5 +98,16 @@ export class PipelineFunction<Name extends FunctionName = FunctionName> extends 
           'A call is told in full by its one line in the log; traces are paid for by the call and would add nothing.',
       },
     );
+  }
+
+  /** Id of the mapping by which it reads a stream; undefined where it reads none. */
+  get streamMappingId(): string | undefined {
+    return this.mappingId;
+  }
+
+  /** Lets it read a stream; one at most. */
+  readStream(source: DynamoEventSource | KinesisEventSource): void {
+    this.fn.addEventSource(source);
+    this.mappingId = source.eventSourceMappingId;
   }
 }

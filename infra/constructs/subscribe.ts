@@ -17,22 +17,29 @@ export class Subscribe extends Construct {
   readonly fn: PipelineFunction<'subscribe'>;
   /** How many were subscribed and which could not be, and why. */
   readonly report: string;
+  /** Another name than that of the filters the template makes: what one of both removes is never the other's. */
+  readonly filterName: string;
 
   constructor(scope: Construct, id: string, props: SubscribeProps) {
     super(scope, id);
     const { context, ingest } = props;
     const { filterPattern, logGroups } = context.settings;
     const prefixes = JSON.stringify(logGroups.prefixes);
-    const { destination, filterName } = ingest;
+    const named = JSON.stringify(
+      logGroups.names.filter((name) => logGroups.prefixes.some((prefix) => name.startsWith(prefix))),
+    );
+    const { destination } = ingest;
+    this.filterName = `${ingest.filterName}-by-prefix`;
     this.fn = new PipelineFunction(this, 'Subscribe', {
       name: 'subscribe',
       context,
       environment: {
         DESTINATION_ARN: destination.arn,
         DESTINATION_ROLE_ARN: destination.roleArn ?? '',
-        FILTER_NAME: filterName,
+        FILTER_NAME: this.filterName,
         FILTER_PATTERN: filterPattern,
         LOG_GROUP_PREFIXES: prefixes,
+        NAMED_LOG_GROUPS: named,
       },
       memorySize: 256,
       timeout: Duration.minutes(5), // CloudWatch Logs takes five changes of filters a second
@@ -42,7 +49,7 @@ export class Subscribe extends Construct {
       resourceType: 'Custom::SubscribedLogGroups',
       serviceToken: this.fn.fn.functionArn,
       serviceTimeout: Duration.minutes(6),
-      properties: { prefixes, filterPattern, destination: destination.arn },
+      properties: { prefixes, named, filterPattern, destination: destination.arn },
     });
     subscribed.node.addDependency(destination.permission, this.fn);
     this.report = subscribed.getAttString('report');

@@ -5,15 +5,15 @@ export interface PostAnswer {
 }
 
 /** Posts JSON to an address. */
-export type Post = (url: string, body: unknown) => Promise<PostAnswer>;
+export type Post = (url: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<PostAnswer>;
 
 const TIMEOUT_MS = 10_000;
 
 /** Posts with the `fetch` of Node, for at most ten seconds and without following redirects: what is posted may be no one else's. */
-export const postJson: Post = async (url, body) => {
+export const postJson: Post = async (url, body, headers = {}) => {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
     body: JSON.stringify(body),
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -1,5 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { attributesOf, bodyOf } from '../domain/message/body.ts';
+import { chatMessageOf } from '../domain/message/chat.ts';
 import type { Notifier } from '../ports.ts';
 
 /** A topic and the client that speaks to it. */
@@ -11,12 +12,15 @@ export interface Topic {
 /** SNS takes subjects of up to 100 ASCII characters without line breaks. */
 const MOST_SUBJECT_CHARACTERS = 100;
 
-/** Publishes notifications: a JSON body for programs, plain text for e-mail, attributes for filter policies. */
+/**
+ * Publishes notifications: a JSON body for programs, plain text for e-mail, the form of Amazon Q Developer for HTTPS, by which
+ * it listens, and attributes for filter policies.
+ */
 export function snsNotifier({ client, topicArn }: Topic): Notifier {
   return {
     async notify(notification) {
       const body = bodyOf(notification);
-      const attributes = Object.entries(attributesOf(notification));
+      const attributes = attributesOf(notification);
       await client.send(
         new PublishCommand({
           TopicArn: topicArn,
@@ -25,9 +29,10 @@ export function snsNotifier({ client, topicArn }: Topic): Notifier {
           Message: JSON.stringify({
             default: JSON.stringify(body),
             email: `${body.title}\n\n${body.text}\n\nepisode ${body.episode.id}`,
+            https: JSON.stringify(chatMessageOf(body, attributes)),
           }),
           MessageAttributes: Object.fromEntries(
-            attributes.map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+            Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
           ),
         }),
       );

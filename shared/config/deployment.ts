@@ -19,6 +19,7 @@ const RetentionDays = z.literal(RETENTION_DAYS, {
   error: `must be one of ${RETENTION_DAYS.join(', ')}, the spans CloudWatch Logs knows`,
 });
 const AccountId = z.string().check(z.regex(/^[0-9]{12}$/, 'must be an account id of twelve digits'));
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const Concurrency = z.int().check(z.gte(1, 'must be 1 or more'), z.lte(1000, 'must be 1000 or less'));
 
 /** Which log groups are read. */
@@ -39,11 +40,49 @@ export const Ingestion = z.discriminatedUnion('mode', [
   }),
 ]);
 
-/** Where notifications go beside the topic, which anything can subscribe to. */
-export const Channels = z.strictObject({
-  emails: z._default(z.array(Email), []),
-  slackWebhookSecretName: z.optional(SecretName),
+/** A bot that writes to one channel of Slack. */
+const SlackBot = z.strictObject({
+  tokenSecretName: SecretName,
+  channel: z.string().check(z.regex(/^[CG][A-Z0-9]{8,20}$/, 'must be the id of a channel, as in "C0123456789"')),
 });
+
+/** A channel of chat to which Amazon Q Developer brings what is published; its ids stand in the console of Amazon Q. */
+const ChatChannel = z.discriminatedUnion('application', [
+  z.strictObject({
+    application: z.literal('slack'),
+    workspaceId: z.string().check(z.regex(/^T[A-Z0-9]{8,20}$/, 'must be the id of a workspace, as in "T0123456789"')),
+    channelId: z.string().check(z.regex(/^[CG][A-Z0-9]{8,20}$/, 'must be the id of a channel, as in "C0123456789"')),
+  }),
+  z.strictObject({
+    application: z.literal('teams'),
+    tenantId: z.string().check(z.regex(UUID, 'must be the id of a tenant, a UUID')),
+    teamId: z.string().check(z.regex(UUID, 'must be the id of a team, a UUID')),
+    channelId: z
+      .string()
+      .check(
+        z.regex(/^19(?::|%3[aA])[A-Za-z0-9._@%-]{8,200}$/, 'must be the id of a channel, which begins with 19%3a'),
+      ),
+  }),
+]);
+export type ChatChannel = z.output<typeof ChatChannel>;
+
+/** Where notifications go beside the topic, which anything can subscribe to. */
+export const Channels = z
+  .strictObject({
+    emails: z._default(z.array(Email), []),
+    slackWebhookSecretName: z.optional(SecretName),
+    slackBot: z.optional(SlackBot),
+    amazonQ: z._default(z.array(ChatChannel), []),
+    heartbeatUrl: z.optional(
+      z.string().check(z.regex(/^https?:\/\/[^\s]+$/, 'must be an address, as in "https://hc-ping.com/…"')),
+    ),
+  })
+  .check(
+    z.refine(({ slackBot, slackWebhookSecretName }) => slackBot === undefined || slackWebhookSecretName === undefined, {
+      path: ['slackBot'],
+      message: 'must not stand beside slackWebhookSecretName, which would tell Slack everything twice',
+    }),
+  );
 
 /** What is kept and for how long. */
 export const Retention = z.strictObject({

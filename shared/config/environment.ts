@@ -11,8 +11,21 @@ const COMMON = {
 };
 
 export const IngestEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
-export const DetectEnvironment = z.object({ ...COMMON, TABLE_NAME: Text, TOPIC_ARN: Text });
-export const NotifyEnvironment = z.object({ ...COMMON, TABLE_NAME: Text, SLACK_WEBHOOK_SECRET_NAME: Text });
+export const DetectEnvironment = z.object({
+  ...COMMON,
+  TABLE_NAME: Text,
+  TOPIC_ARN: Text,
+  /** Empty where nobody listens for heartbeats. */
+  HEARTBEAT_URL: z.string(),
+});
+export const NotifyEnvironment = z.object({
+  ...COMMON,
+  TABLE_NAME: Text,
+  /** Secret that holds the token of a bot, or the address of a webhook. */
+  SLACK_SECRET_NAME: Text,
+  /** Channel to which the bot writes; empty for a webhook, which has its own. */
+  SLACK_CHANNEL: z.string(),
+});
 export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const SubscribeEnvironment = z.object({
   ...COMMON,
@@ -23,6 +36,8 @@ export const SubscribeEnvironment = z.object({
   FILTER_PATTERN: z.string(),
   /** JSON array of strings. */
   LOG_GROUP_PREFIXES: Text,
+  /** JSON array of those log groups under the prefixes that are named as well. */
+  NAMED_LOG_GROUPS: Text,
 });
 
 /** The environments by function. */

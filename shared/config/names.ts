@@ -13,6 +13,12 @@ export const BUNDLED_SETTINGS_FILE = 'settings.json';
 /** All log groups of mm7watch itself begin with this, and none of them is ever subscribed: its own lines would feed it for ever. */
 export const OWN_LOG_GROUP_PREFIX = '/mm7watch/';
 
+/** What the schedules call detect for, as the event's `kind`. */
+export const DETECT_CALLS = { tick: 'tick', sweep: 'sweep' } as const;
+
+/** Over how many shards a minute is spread; one takes some 1,000 events a second, and whoever writes and rolls must agree. */
+export const SHARDS = 1;
+
 /** CloudWatch namespace of the metrics. */
 export const METRIC_NAMESPACE = 'mm7watch';
 
@@ -29,6 +35,8 @@ export const METRICS = {
   statuses: 'Statuses',
   refused: 'RefusedEvents',
   unsent: 'UnsentNotifications',
+  /** Minutes that a sweep found behind their partials: their notice was lost, or their rolling broke off. */
+  minutesBehind: 'MinutesBehind',
 } as const;
 
 /** Dimension by which two deployments in one account are told apart; Powertools gives every metric this one, and it holds the stack's name. */

@@ -17,6 +17,11 @@ export interface LogEvent {
   readonly id: string;
   readonly timestampMs: number;
   readonly message: string;
+  /**
+   * The message as JSON writes it, where it came so: enough to see that it says nothing of MM7, since no
+   * sign of that is lost in writing it, without the cost of reading it.
+   */
+  readonly written?: string;
 }
 
 /** Events of one log stream, in order, as one delivery brought them. */

@@ -1,6 +1,7 @@
 import { counterKeyOf, formatCounterKey } from './counter-key.ts';
 import type { Extraction } from './extract/extraction.ts';
 import type { LogBatch } from './model.ts';
+import type { Recount } from './recount.ts';
 import { startOf } from './time.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface PartialCount {
   readonly seen: number;
   /** Counter key → digests of the events that gave it, as 24 hexadecimal digits each, sorted. */
   readonly digests: ReadonlyMap<string, readonly string[]>;
+  /** Of what recount it is part; undefined for what was delivered. */
+  readonly recount?: Recount;
 }
 
 /** What aggregation needs beside the batch. */
@@ -41,6 +44,8 @@ export interface AggregateOptions {
   /** Number of shards a minute is spread over; 1 serves some 1,000 events a second. */
   readonly shards: number;
   readonly parserVersion?: number;
+  /** When the recount was begun whose part this is; undefined for what was delivered. */
+  readonly recountBegunMs?: number | undefined;
 }
 
 /**
@@ -145,7 +150,12 @@ function seal(
 ): PartialCount {
   const parserVersion = options.parserVersion ?? PARSER_VERSION;
   const lines = [...content.digests].map(([key, digests]) => `${key} ${digests.join('')}`).sort();
-  const name = [batch.owner, batch.logGroup, batch.logStream, content.seen, content.extent, ...lines].join('\n');
+  const { recountBegunMs } = options;
+  const recount = recountBegunMs === undefined ? undefined : { begunMs: recountBegunMs, isSeal: false };
+  const origin = recount ? [`recount ${recount.begunMs}`] : [];
+  const name = [batch.owner, batch.logGroup, batch.logStream, content.seen, content.extent, ...origin, ...lines].join(
+    '\n',
+  );
   return {
     minuteStartMs: content.minuteStartMs,
     shard: shardOf(batch.logGroup, batch.logStream, options.shards),
@@ -154,7 +164,19 @@ function seal(
     logGroup: batch.logGroup,
     seen: content.seen,
     digests: content.digests,
+    ...(recount ? { recount } : {}),
   };
+}
+
+/** The seal of a recount on one minute of a log group. */
+export function sealOfRecount(
+  { logGroup, minuteStartMs, shard }: Pick<PartialCount, 'logGroup' | 'minuteStartMs' | 'shard'>,
+  begunMs: number,
+  sha256: Sha256,
+): PartialCount {
+  const hash = sha256(`seal\n${logGroup}\n${begunMs}`).slice(0, 32);
+  const nothing = { parserVersion: PARSER_VERSION, seen: 0, digests: new Map() };
+  return { minuteStartMs, shard, hash, logGroup, ...nothing, recount: { begunMs, isSeal: true } };
 }
 
 function chunk<T>(values: readonly T[], size: number): T[][] {

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { formatCounterKey, OTHER, outcomeKey, parseCounterKey } from './counter-key.ts';
 import { DEFECTS } from './model.ts';
 import type { PartialCount } from './partial.ts';
+import { countedPartials } from './recount.ts';
 import { dimensionOf, LEAVES, qualityDimensionOf, type Scope } from './scope.ts';
 import type { Step } from './time.ts';
 
@@ -63,10 +64,11 @@ export interface GroupQuality {
 export function foldMinute(partials: readonly PartialCount[], catalogue: Catalogue): MinuteCounts | null {
   const first = partials[0];
   if (!first) return null;
-  const owned = ownReadings(partials);
+  const counted = countedPartials(partials);
+  const owned = ownReadings(counted);
   const counts = new Map<string, number>();
   const groups = new Map<string, GroupQuality>();
-  for (const partial of partials) qualityOf(groups, partial.logGroup).seen += partial.seen;
+  for (const partial of counted) qualityOf(groups, partial.logGroup).seen += partial.seen;
   for (const { reading, logGroup } of owned.values()) {
     const quality = qualityOf(groups, logGroup);
     let matched = false;
@@ -111,6 +113,7 @@ export function rollupsOf(minute: MinuteCounts): Rollup[] {
     if (carrier !== null) add(countsOf(dimensionOf({ vasid: null, carrier })), ofOutcome, count);
     if (vasid !== null && carrier !== null) add(countsOf(dimensionOf({ vasid, carrier })), ofOutcome, count);
   }
+  if (minute.displaced.length > 0) countsOf(LEAVES);
   for (const { vasid, carrier } of minute.displaced) {
     for (const scope of [
       { vasid, carrier },

@@ -20,6 +20,8 @@ export interface IngestSettings {
   readonly maxAgeMs: number;
   /** Events further ahead of the clock than this are refused. */
   readonly maxAheadMs: number;
+  /** When the recount was begun that takes the place of what was delivered; undefined for deliveries. */
+  readonly recountBegunMs?: number | undefined;
 }
 
 /** What became of one batch. */
@@ -60,6 +62,7 @@ export async function ingest(
   const partials = aggregate({ ...batch, events: accepted }, extraction, {
     sha256: ports.sha256,
     shards: settings.shards,
+    recountBegunMs: settings.recountBegunMs,
   });
   await ports.partials.put(partials);
   return {
@@ -74,14 +77,14 @@ export async function ingest(
 }
 
 function refuseUntimely(events: readonly LogEvent[], nowMs: number, { maxAgeMs, maxAheadMs }: IngestSettings) {
-  const isOld = (event: LogEvent) => event.timestampMs < nowMs - maxAgeMs;
-  const isAhead = (event: LogEvent) => event.timestampMs > nowMs + maxAheadMs;
-  const refusedOld = events.filter(isOld).length;
-  const refusedAhead = events.filter(isAhead).length;
-  const untimely = refusedOld + refusedAhead > 0;
-  return {
-    accepted: untimely ? events.filter((event) => !isOld(event) && !isAhead(event)) : events,
-    refusedOld,
-    refusedAhead,
-  };
+  const oldestMs = nowMs - maxAgeMs;
+  const newestMs = nowMs + maxAheadMs;
+  let refusedOld = 0;
+  let refusedAhead = 0;
+  for (const { timestampMs } of events) {
+    if (timestampMs < oldestMs) refusedOld += 1;
+    else if (timestampMs > newestMs) refusedAhead += 1;
+  }
+  const isTimely = ({ timestampMs }: LogEvent) => timestampMs >= oldestMs && timestampMs <= newestMs;
+  return { accepted: refusedOld + refusedAhead > 0 ? events.filter(isTimely) : events, refusedOld, refusedAhead };
 }

@@ -1,6 +1,7 @@
 import { type Catalogue, describeCode } from '../domain/catalogue.ts';
+import { parseCounterKey } from '../domain/counter-key.ts';
 import { sumCounts } from '../domain/roll.ts';
-import { dimensionOf, EVERYTHING, qualityDimensionOf } from '../domain/scope.ts';
+import { dimensionOf, EVERYTHING, LEAVES, qualityDimensionOf } from '../domain/scope.ts';
 import { MINUTE_MS, startOf } from '../domain/time.ts';
 import type { DimensionStore, EpisodeStore, RollupStore } from '../ports.ts';
 
@@ -19,7 +20,20 @@ export interface Measurement {
   /** Events that hold a status which could not be read or told. */
   readonly unreadable: number;
   readonly openEpisodes: number;
+  /** The carriers with the most submits. */
+  readonly carriers: readonly CarrierMinute[];
 }
+
+/** Submits to one carrier in the minute. */
+export interface CarrierMinute {
+  readonly carrier: string;
+  readonly submits: number;
+  readonly errors: number;
+}
+
+/** A line of the log for each, each minute. */
+const MOST_CARRIERS = 20;
+const SUCCESS = '1000';
 
 const SUBMIT = 'submit|';
 
@@ -42,6 +56,29 @@ export async function measure(nowMs: number, ports: MeasurePorts): Promise<Measu
     const quality = sumCounts(await ports.rollups.list({ dimension: qualityDimensionOf(value), ...range }));
     for (const name of ['invalid', 'truncated', 'unattributed']) unreadable += quality.get(name) ?? 0;
   }
+  const leaves = await ports.rollups.list({ dimension: LEAVES, ...range });
   const active = await ports.episodes.listActive();
-  return { submitsByFamily, unreadable, openEpisodes: active.filter(({ state }) => state === 'open').length };
+  return {
+    submitsByFamily,
+    unreadable,
+    openEpisodes: active.filter(({ state }) => state === 'open').length,
+    carriers: carriersIn(sumCounts(leaves)),
+  };
+}
+
+/** @param leaves counter key → count */
+function carriersIn(leaves: ReadonlyMap<string, number>): CarrierMinute[] {
+  const carriers = new Map<string, { submits: number; errors: number }>();
+  for (const [key, count] of leaves) {
+    const { carrier, kind, outcome } = parseCounterKey(key);
+    if (kind !== 'submit' || carrier === null) continue;
+    const sums = carriers.get(carrier) ?? { submits: 0, errors: 0 };
+    sums.submits += count;
+    if (outcome !== SUCCESS) sums.errors += count;
+    carriers.set(carrier, sums);
+  }
+  return [...carriers]
+    .map(([carrier, sums]) => ({ carrier, ...sums }))
+    .sort((a, b) => b.submits - a.submits || (a.carrier < b.carrier ? -1 : 1))
+    .slice(0, MOST_CARRIERS);
 }

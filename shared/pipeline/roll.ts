@@ -14,21 +14,30 @@ export interface RollPorts {
   readonly catalogue: Catalogue;
 }
 
+/** The dimension under which a minute is noted when all of it is rolled, with the partials it was rolled from; it counts nothing. */
+export const ROLLED = 'rolled';
+
 /**
  * Recomputes the counts of the touched minutes from all their partials, then of their hours and days. Doing it twice, late,
  * or beside another roller changes nothing: a rollup is written only over an older snapshot of the same partials.
  */
 export async function roll(touched: readonly TouchedMinute[], ports: RollPorts): Promise<void> {
   const minutes: Rollup[] = [];
+  const rolled: Rollup[] = [];
   for (const { minuteStartMs, shard } of distinct(touched)) {
     const counts = foldMinute(await ports.partials.list(minuteStartMs, shard), ports.catalogue);
-    if (counts) minutes.push(...rollupsOf(counts));
+    if (!counts) continue;
+    minutes.push(...rollupsOf(counts));
+    rolled.push({ ...counts, dimension: ROLLED, step: 'minute', counts: NOTHING });
   }
   await eachAtOnce(minutes, (rollup) => ports.rollups.put(rollup));
   await noteDimensions(minutes, ports.dimensions);
   const hours = await foldInto('hour', minutes, ports.rollups);
   await foldInto('day', hours, ports.rollups);
+  await eachAtOnce(rolled, (rollup) => ports.rollups.put(rollup));
 }
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** Folds the hours (or days) in which the given rollups lie from everything stored for them. */
 async function foldInto(step: 'hour' | 'day', parts: readonly Rollup[], store: RollupStore): Promise<Rollup[]> {

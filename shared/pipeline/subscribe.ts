@@ -7,6 +7,13 @@ export interface SubscribePorts {
   readonly ownPrefix: string;
 }
 
+/** Which log groups are meant. */
+export interface LogGroupSelection {
+  readonly prefixes: readonly string[];
+  /** Log groups under the prefixes that have a filter of mm7watch already, since they are named. */
+  readonly named: readonly string[];
+}
+
 /** Why a log group was not taken. */
 export type Refusal = 'own-group' | 'class-without-filters' | 'filter-limit' | 'gone';
 
@@ -16,19 +23,22 @@ export interface SubscribeSummary {
   readonly refused: readonly { readonly logGroup: string; readonly reason: Refusal }[];
 }
 
-/** Subscribes every log group under the prefixes that can be; those that cannot are told with the reason. */
-export async function subscribeAll(prefixes: readonly string[], ports: SubscribePorts): Promise<SubscribeSummary> {
-  return subscribeGroups(await groupsUnder(prefixes, ports), ports);
+/** Subscribes every log group of a selection that can be; those that cannot are told with the reason. */
+export async function subscribeAll(selection: LogGroupSelection, ports: SubscribePorts): Promise<SubscribeSummary> {
+  const groups = await groupsUnder(selection.prefixes, ports);
+  return subscribeGroups(
+    groups.filter(({ name }) => selects(selection, name)),
+    ports,
+  );
 }
 
-/** Subscribes a log group that has just been made, if it matches. */
+/** Subscribes a log group that has just been made, if it is meant. */
 export async function subscribeNew(
   logGroup: string,
-  prefixes: readonly string[],
+  selection: LogGroupSelection,
   ports: SubscribePorts,
 ): Promise<SubscribeSummary> {
-  const matching = prefixes.filter((prefix) => logGroup.startsWith(prefix));
-  if (matching.length === 0) return { subscribed: [], refused: [] };
+  if (!selects(selection, logGroup)) return { subscribed: [], refused: [] };
   const groups = await ports.subscriptions.list(logGroup);
   return subscribeGroups(
     groups.filter(({ name }) => name === logGroup),
@@ -36,18 +46,22 @@ export async function subscribeNew(
   );
 }
 
-/** Takes the filters away from all log groups under the prefixes, but from those under the prefixes that stay; returns the names. */
+/** Takes the filters away from all log groups under the prefixes, but from those that are still meant; returns the names. */
 export async function unsubscribeAll(
   prefixes: readonly string[],
-  staying: readonly string[],
+  staying: LogGroupSelection,
   ports: SubscribePorts,
 ): Promise<string[]> {
   const removed: string[] = [];
   for (const { name } of await groupsUnder(prefixes, ports)) {
-    if (staying.some((prefix) => name.startsWith(prefix))) continue;
+    if (selects(staying, name)) continue;
     if ((await ports.subscriptions.remove(name)) === 'removed') removed.push(name);
   }
   return removed;
+}
+
+function selects({ prefixes, named }: LogGroupSelection, logGroup: string): boolean {
+  return prefixes.some((prefix) => logGroup.startsWith(prefix)) && !named.includes(logGroup);
 }
 
 async function subscribeGroups(groups: readonly LogGroup[], ports: SubscribePorts): Promise<SubscribeSummary> {

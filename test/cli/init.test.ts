@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseChatChannel } from '../../cli/init/chat-channel.ts';
 import { writeSettings } from '../../cli/init/write-settings.ts';
 import { loadSettings } from '../../cli/local/settings.ts';
 
@@ -10,7 +11,9 @@ const ANSWERS = {
   prefixes: ['/mms/more'],
   emails: ['oncall@example.com'],
   slackSecretName: 'mms/slack',
+  amazonQ: [],
 };
+const NOTHING = { logGroups: [], prefixes: [], emails: [], amazonQ: [] };
 
 let folder: string;
 let file: string;
@@ -30,13 +33,29 @@ describe('a new settings file', () => {
   });
 
   test('holds the defaults and says what each setting is for where nothing was answered', async () => {
-    await writeSettings(
-      file,
-      { logGroups: [], prefixes: [], emails: [], slackSecretName: undefined },
-      { overwrite: false },
-    );
+    await writeSettings(file, NOTHING, { overwrite: false });
     expect(await loadSettings(file)).toMatchObject({ logGroups: { names: [] }, removalPolicy: 'retain' });
     expect(readFileSync(file, 'utf8')).toContain('// Log groups of the gateway');
+  });
+
+  test('holds every channel and the stream where they were answered', async () => {
+    const amazonQ = [{ application: 'slack', workspaceId: 'T0123456789', channelId: 'C0123456789' }] as const;
+    const slackBot = { tokenSecretName: 'mms/bot', channel: 'C0123456789' };
+    const heartbeatUrl = 'https://beat.example/1';
+    const ingestion = { mode: 'kinesis', organizationId: 'o-exampleorgid' } as const;
+    await writeSettings(file, { ...NOTHING, amazonQ, slackBot, heartbeatUrl, ingestion }, { overwrite: false });
+    expect(await loadSettings(file)).toMatchObject({ channels: { amazonQ, slackBot, heartbeatUrl }, ingestion });
+  });
+
+  test('holds examples that can be used as they stand once they are no comments', async () => {
+    await writeSettings(file, NOTHING, { overwrite: false });
+    const text = readFileSync(file, 'utf8').replace(/^( +)\/\/ (?="(?!slackBot))/gm, '$1');
+    writeFileSync(file, text);
+    expect(await loadSettings(file)).toMatchObject({
+      channels: { slackWebhookSecretName: 'mms/slack-webhook', amazonQ: [{ application: 'slack' }] },
+      table: { customerManagedKey: true },
+      extraction: { fields: { code: ['resultCode'] } },
+    });
   });
 
   test('is never written over another unless that is asked for', async () => {
@@ -54,4 +73,13 @@ describe('a new settings file', () => {
     );
     expect(() => readFileSync(file)).toThrow('ENOENT');
   });
+});
+
+test.each([
+  ['T0123456789/C0123456789', { application: 'slack', workspaceId: 'T0123456789', channelId: 'C0123456789' }],
+  ['t/team/19%3achannel', { application: 'teams', tenantId: 't', teamId: 'team', channelId: '19%3achannel' }],
+  ['C0123456789', null],
+  ['T0123456789/', null],
+])('%s on the command line is a channel of chat: %j', (text, channel) => {
+  expect(parseChatChannel(text)).toEqual(channel);
 });

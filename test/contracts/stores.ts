@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { INITIAL_STATE } from '#shared/domain/detect/threshold.ts';
+import { aggregate, type PartialCount, sealOfRecount } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import type { DetectorStore, DimensionStore, EpisodeStore, PartialStore, RollupStore } from '#shared/ports.ts';
-import { episode, NOON_MS, partialsOf, rollup, statusEvent } from '../builders.ts';
+import {
+  episode,
+  extraction,
+  logBatch,
+  logEvent,
+  NOON_MS,
+  partialsOf,
+  rollup,
+  sha256,
+  statusEvent,
+} from '../builders.ts';
 
 /** All stores of an implementation, empty. */
 export interface Stores {
@@ -24,6 +35,17 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       expect(await store.list(NOON_MS, 0)).toEqual(partials);
       expect(await store.list(NOON_MS, 1)).toEqual([]);
       expect(await store.list(NOON_MS + MINUTE_MS, 0)).toEqual([]);
+    });
+
+    test('of a recount, and its seal, are listed as they were put', async () => {
+      const store = (await make()).partials;
+      const event = logEvent({ id: 'a' });
+      const options = { sha256, shards: 1, recountBegunMs: NOON_MS };
+      const recounted = aggregate(logBatch({ events: [event] }), extraction(), options);
+      const seal = sealOfRecount({ logGroup: '/mms/gateway', minuteStartMs: NOON_MS, shard: 0 }, NOON_MS, sha256);
+      await store.put([...recounted, seal]);
+      const byHash = (one: PartialCount, other: PartialCount) => (one.hash < other.hash ? -1 : 1);
+      expect((await store.list(NOON_MS, 0)).sort(byHash)).toEqual([...recounted, seal].sort(byHash));
     });
 
     test('stay one when they are put twice', async () => {

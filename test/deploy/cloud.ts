@@ -1,9 +1,16 @@
 import { request } from 'node:http';
-import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  paginateListStackResources,
+  waitUntilStackDeleteComplete,
+} from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
+  DescribeSubscriptionFiltersCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
@@ -20,6 +27,7 @@ import type { Line } from './traffic.ts';
 /** The clients of a test. */
 export interface Cloud {
   readonly cloudFormation: CloudFormationClient;
+  readonly cloudWatch: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
   readonly dynamoDb: DynamoDBClient;
   readonly lambda: LambdaClient;
@@ -40,6 +48,7 @@ export function cloudOf({ endpoint, port }: Emulator): Cloud {
   };
   return {
     cloudFormation: new CloudFormationClient(options),
+    cloudWatch: new CloudWatchClient(options),
     logs: new CloudWatchLogsClient(options),
     dynamoDb: new DynamoDBClient(options),
     lambda: new LambdaClient(options),
@@ -54,6 +63,17 @@ export function cloudOf({ endpoint, port }: Emulator): Cloud {
 export async function createLogGroup({ logs }: Cloud, logGroupName: string): Promise<void> {
   await logs.send(new CreateLogGroupCommand({ logGroupName }));
   await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'i-0a1b2c3d' }));
+}
+
+/** Makes a log group of the class that takes no subscription filters. */
+export async function createArchive({ logs }: Cloud, logGroupName: string): Promise<void> {
+  await logs.send(new CreateLogGroupCommand({ logGroupName, logGroupClass: 'INFREQUENT_ACCESS' }));
+}
+
+/** Names of the subscription filters of a log group. */
+export async function filtersOf({ logs }: Cloud, logGroupName: string): Promise<string[]> {
+  const { subscriptionFilters = [] } = await logs.send(new DescribeSubscriptionFiltersCommand({ logGroupName }));
+  return subscriptionFilters.map(({ filterName = '' }) => filterName);
 }
 
 export async function putLines({ logs }: Cloud, logGroupName: string, lines: readonly Line[]): Promise<void> {
@@ -150,4 +170,10 @@ export async function resourcesOf(
     }
   }
   return resources;
+}
+
+/** Deletes a stack and waits until it is gone. */
+export async function deleteStack({ cloudFormation: client }: Cloud, StackName: string): Promise<void> {
+  await client.send(new DeleteStackCommand({ StackName }));
+  await waitUntilStackDeleteComplete({ client, maxWaitTime: 120, minDelay: 1, maxDelay: 2 }, { StackName });
 }

@@ -4,7 +4,7 @@
  */
 import '../../cli/quiet-sdk.ts';
 import { installEmulator, startEmulator } from './emulator.ts';
-import { startSlackSink } from './slack-sink.ts';
+import { startListener } from './listener.ts';
 import { prove } from './story.ts';
 
 const startedMs = Date.now();
@@ -17,15 +17,15 @@ tell('installing the emulator into .venv');
 await installEmulator();
 const emulator = await startEmulator();
 tell(`the emulator listens on ${emulator.endpoint}`);
-const slack = await startSlackSink();
+const listener = await startListener();
 try {
-  await prove({ emulator, slack, tell });
+  await prove({ emulator, listener, tell });
   tell('everything held');
 } catch (error) {
   process.exitCode = 1;
   tell(`FAILED: ${error instanceof Error ? error.message : String(error)}`);
   process.stdout.write(`the last words of the emulator:\n${emulator.lastWords()}\n`);
 } finally {
-  slack.close();
+  listener.close();
   await emulator.stop();
 }

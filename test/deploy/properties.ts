@@ -1,3 +1,4 @@
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   DescribeContinuousBackupsCommand,
@@ -13,17 +14,8 @@ import {
 import { GetBucketLifecycleConfigurationCommand, GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
 import { GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import type { Cloud } from './cloud.ts';
+import type { Property } from './compare-properties.ts';
 import { at, resourceIn, type Template } from './template.ts';
-
-/** A property that the template sets, and how to read back what became of it. */
-export interface Property {
-  readonly name: string;
-  /** What the template says. */
-  readonly wanted: unknown;
-  readonly read: () => Promise<unknown>;
-  /** Whether the emulator is known to drop it; `docs/emulator.md` says which test of the template stands for it. */
-  readonly dropped?: true;
-}
 
 /** What is read back after a deployment. */
 export function propertiesOf(
@@ -31,7 +23,7 @@ export function propertiesOf(
   template: Template,
   physicalIdOf: (logicalId: string) => string,
 ): readonly Property[] {
-  const { dynamoDb, lambda, logs, s3, sns } = cloud;
+  const { cloudWatch, dynamoDb, lambda, logs, s3, sns } = cloud;
   const table = resourceIn(template, 'AWS::DynamoDB::GlobalTable', 'Storage');
   const ingest = resourceIn(template, 'AWS::Lambda::Function', 'Ingest');
   const bucket = resourceIn(template, 'AWS::S3::Bucket', 'Failures');
@@ -39,6 +31,7 @@ export function propertiesOf(
   const stream = resourceIn(template, 'AWS::Lambda::EventSourceMapping', 'Detect');
   const url = resourceIn(template, 'AWS::Lambda::Url', 'Query');
   const logGroup = resourceIn(template, 'AWS::Logs::LogGroup', 'Ingest');
+  const heartbeat = resourceIn(template, 'AWS::CloudWatch::Alarm', 'heartbeat');
   const topic = resourceIn(template, 'AWS::SNS::Topic', 'Notify');
   const TableName = physicalIdOf(table.id);
   const FunctionName = physicalIdOf(ingest.id);
@@ -81,6 +74,25 @@ export function propertiesOf(
       name: "attempts on the table's stream",
       wanted: stream.properties.MaximumRetryAttempts,
       read: async () => (await mapping())?.MaximumRetryAttempts,
+    },
+    {
+      name: "where records of the table's stream go that fail for good",
+      wanted: `arn:aws:s3:::${Bucket}`,
+      read: async () => (await mapping())?.DestinationConfig?.OnFailure?.Destination,
+    },
+    {
+      name: "metrics of the table's stream",
+      wanted: at(stream.properties, 'MetricsConfig', 'Metrics'),
+      read: async () => (await mapping())?.MetricsConfig?.Metrics,
+      dropped: true,
+    },
+    {
+      name: 'what the alarm on heartbeats makes of silence',
+      wanted: heartbeat.properties.TreatMissingData,
+      read: async () => {
+        const AlarmNames = [physicalIdOf(heartbeat.id)];
+        return (await cloudWatch.send(new DescribeAlarmsCommand({ AlarmNames }))).MetricAlarms?.[0]?.TreatMissingData;
+      },
     },
     {
       name: 'what the stream of the table shows',
@@ -159,23 +171,4 @@ export function propertiesOf(
         (await sns.send(new GetTopicAttributesCommand({ TopicArn: physicalIdOf(topic.id) }))).Attributes?.DisplayName,
     },
   ];
-}
-
-/**
- * Compares what was deployed with the template.
- * @throws where a property was lost that is not known to be, or one is kept that is said to be lost
- */
-export async function compareProperties(properties: readonly Property[]): Promise<{ kept: number; dropped: string[] }> {
-  const dropped: string[] = [];
-  const problems: string[] = [];
-  for (const { name, wanted, read, dropped: isKnown } of properties) {
-    const got = await read().catch((error: Error) => `nothing (${error.name})`);
-    const isKept = JSON.stringify(got) === JSON.stringify(wanted);
-    if (!isKept) dropped.push(name);
-    if (wanted === undefined) problems.push(`${name}: the template does not set it`);
-    else if (!isKept && !isKnown) problems.push(`${name}: the template says ${String(wanted)}, got ${String(got)}`);
-    else if (isKept && isKnown) problems.push(`${name}: is kept, so it must not be listed as dropped`);
-  }
-  if (problems.length > 0) throw new Error(problems.join('\n'));
-  return { kept: properties.length - dropped.length, dropped };
 }

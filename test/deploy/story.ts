@@ -7,18 +7,22 @@ import {
   type Cloud,
   cloudOf,
   countsInTable,
+  createArchive,
   createLogGroup,
   createSecret,
+  deleteStack,
+  filtersOf,
   invoke,
   putLines,
   receive,
   resourcesOf,
   subscribeQueue,
 } from './cloud.ts';
+import { compareProperties } from './compare-properties.ts';
 import { bootstrap, type Deployed, deploy, outputOf, STACK } from './deploy.ts';
 import type { Emulator } from './emulator.ts';
-import { compareProperties, propertiesOf } from './properties.ts';
-import type { SlackSink } from './slack-sink.ts';
+import type { Listener } from './listener.ts';
+import { propertiesOf } from './properties.ts';
 import { at, differences, resourceIn } from './template.ts';
 import { BROKEN_SERVICE, expectedSubmits, portionOfTraffic } from './traffic.ts';
 import { waitUntil } from './wait.ts';
@@ -26,35 +30,36 @@ import { waitUntil } from './wait.ts';
 /** What the story is told with. */
 export interface Stage {
   readonly emulator: Emulator;
-  readonly slack: SlackSink;
+  readonly listener: Listener;
   readonly tell: (text: string) => void;
 }
 
 /** The settings that are deployed; the group `/mms/early` is there already, `/mms/late` comes after. */
-const SETTINGS = {
+const settingsFor = ({ heartbeatUrl }: Listener) => ({
   logGroups: { names: ['/mms/gateway'], prefixes: ['/mms/early', '/mms/late'] },
-  channels: { slackWebhookSecretName: 'mms/slack-webhook' },
+  channels: { slackWebhookSecretName: 'mms/slack-webhook', heartbeatUrl },
   table: { maxWriteRequestUnits: 4000 },
   alarms: { emails: ['operators@example.com'] },
   reservedConcurrency: { ingest: 5 },
-};
+});
 /** A portion every five seconds: a detector sees two to three whole minutes of them. */
 const PORTIONS = 30;
 const SECONDS_BETWEEN_PORTIONS = 5;
 
 /** From an empty account to an alert, and on through updates; throws at the first thing that is not as it must be. */
 export async function prove(stage: Stage): Promise<void> {
-  const { emulator, slack, tell } = stage;
+  const { emulator, listener, tell } = stage;
   const cloud = cloudOf(emulator);
   await createLogGroup(cloud, '/mms/gateway');
   await createLogGroup(cloud, '/mms/early/a');
-  await createSecret(cloud, 'mms/slack-webhook', slack.url);
+  await createArchive(cloud, '/mms/early/archive');
+  await createSecret(cloud, 'mms/slack-webhook', listener.slackUrl);
 
   await bootstrap(emulator);
   tell('bootstrapped');
-  const first = await deploy(emulator, SETTINGS, 'first');
+  const first = await deploy(emulator, settingsFor(listener), 'first');
   tell(`deployed; log groups under the prefixes: ${outputOf(first, 'LogGroups')}`);
-  assert.equal(outputOf(first, 'LogGroups'), '1 subscribed, 0 refused');
+  assert.equal(outputOf(first, 'LogGroups'), '1 subscribed, 1 refused (/mms/early/archive: class-without-filters)');
 
   const queueUrl = await subscribeQueue(cloud, outputOf(first, 'TopicArn'));
   await compareWithTemplate(cloud, first, tell);
@@ -68,6 +73,7 @@ export async function prove(stage: Stage): Promise<void> {
   await proveRepeatsChangeNothing(cloud, first, tell);
   await proveAnswers(cloud, first, tell);
   await proveUpdates(stage, cloud, first);
+  await proveRemoval(cloud, first, tell);
 }
 
 async function compareWithTemplate(cloud: Cloud, { template }: Deployed, tell: Stage['tell']): Promise<void> {
@@ -94,7 +100,7 @@ async function sendTraffic(cloud: Cloud, logGroups: readonly string[], tell: Sta
   }
 }
 
-async function proveAlert({ slack, tell }: Stage, cloud: Cloud, queueUrl: string): Promise<void> {
+async function proveAlert({ listener, tell }: Stage, cloud: Cloud, queueUrl: string): Promise<void> {
   const message = await waitUntil('an alert is in the queue', { withinSeconds: 360 }, () => receive(cloud, queueUrl));
   const envelope: unknown = JSON.parse(message);
   const body: unknown = JSON.parse(String(at(envelope, 'Message')));
@@ -104,9 +110,11 @@ async function proveAlert({ slack, tell }: Stage, cloud: Cloud, queueUrl: string
   assert.equal(at(body, 'episode', 'scope', 'vasid'), BROKEN_SERVICE);
   assert.equal(at(envelope, 'MessageAttributes', 'severity', 'Value'), 'critical');
   assert.equal(at(envelope, 'MessageAttributes', 'scope', 'Value'), `vasid=${BROKEN_SERVICE}`);
-  const inSlack = await waitUntil('it is in Slack', { withinSeconds: 60 }, async () => slack.messages[0]);
+  const inSlack = await waitUntil('it is in Slack', { withinSeconds: 60 }, async () => listener.slackMessages[0]);
   assert.ok(inSlack.includes(BROKEN_SERVICE), `Slack must be told whom it concerns, got ${inSlack}`);
   tell('the same in Slack');
+  await waitUntil('a heartbeat comes', { withinSeconds: 120 }, async () => listener.heartbeats.length > 0);
+  tell('a heartbeat came with the tick');
 }
 
 async function proveCounts(cloud: Cloud, deployed: Deployed, tell: Stage['tell']): Promise<void> {
@@ -169,10 +177,10 @@ async function proveAnswers(cloud: Cloud, deployed: Deployed, tell: Stage['tell'
 }
 
 /** What is laid beside the code changes with a catalogue of one's own, and nothing else of the stack does. */
-async function proveUpdates({ emulator, tell }: Stage, cloud: Cloud, first: Deployed): Promise<void> {
+async function proveUpdates({ emulator, listener, tell }: Stage, cloud: Cloud, first: Deployed): Promise<void> {
   const before = await resourcesOf(cloud, STACK);
   const catalogue = { 2571: { text: 'Limit of a trial account' } };
-  const newCode = { ...SETTINGS, extraction: { catalogue } };
+  const newCode = { ...settingsFor(listener), extraction: { catalogue } };
   const second = await deploy(emulator, newCode, 'second');
   for (const [id, properties] of differences(first.template, second.template)) {
     assert.equal(second.template.Resources[id]?.Type, 'AWS::Lambda::Function', `${id} must not change with the code`);
@@ -190,6 +198,18 @@ async function proveUpdates({ emulator, tell }: Stage, cloud: Cloud, first: Depl
   await compareWithTemplate(cloud, longer, tell);
   assert.ok((await countsInTable(cloud, outputOf(longer, 'TableName'))).size > 0, 'an update must keep the counts');
   tell('settings are updated; the counts are still there');
+}
+
+/** By name, since the emulator does not understand what `cdk destroy` asks. */
+async function proveRemoval(cloud: Cloud, first: Deployed, tell: Stage['tell']): Promise<void> {
+  assert.deepEqual(await filtersOf(cloud, '/mms/gateway'), [STACK]);
+  assert.deepEqual(await filtersOf(cloud, '/mms/early/a'), [`${STACK}-by-prefix`]);
+  await deleteStack(cloud, STACK);
+  for (const logGroup of ['/mms/gateway', '/mms/early/a', '/mms/late/b']) {
+    assert.deepEqual(await filtersOf(cloud, logGroup), [], `${logGroup} must have no filter left`);
+  }
+  assert.ok((await countsInTable(cloud, outputOf(first, 'TableName'))).size > 0, 'the counts must outlive the stack');
+  tell('the stack is deleted: no filter is left, the counts are still there');
 }
 
 async function functionName(cloud: Cloud, template: Deployed['template'], word: string): Promise<string> {

@@ -27,6 +27,20 @@ describe('the construct in an app of one’s own', () => {
     [{ logGroups: { names: ['/mm7watch/mm7watch/ingest'] } }, 'logGroups.names[0]: must not begin with /mm7watch/'],
     [{ logGroups: { names: ['two words'] } }, 'logGroups.names[0]: must be 1-512 letters'],
     [{ channels: { emails: ['nobody'] } }, 'channels.emails[0]: must be an e-mail address; got "nobody"'],
+    [
+      {
+        channels: {
+          slackWebhookSecretName: 'mms/slack',
+          slackBot: { tokenSecretName: 'mms/bot', channel: 'C0123456789' },
+        },
+      },
+      'channels.slackBot: must not stand beside slackWebhookSecretName',
+    ],
+    [
+      { channels: { slackBot: { tokenSecretName: 'mms/bot', channel: '#alerts' } } },
+      'channels.slackBot.channel: must be the id of a channel, as in "C0123456789"; got "#alerts"',
+    ],
+    [{ channels: { heartbeatUrl: 'beat' } }, 'channels.heartbeatUrl: must be an address'],
     [{ reservedConcurrency: { ingest: 0 } }, 'reservedConcurrency.ingest: must be 1 or more; got 0'],
     [{ ingestion: { mode: 'kinesis', organizationId: 'acme' } }, 'ingestion.organizationId: must be the id of an'],
   ] satisfies [Mm7WatchProps, string][])('%j is refused: %s', (props, message) => {

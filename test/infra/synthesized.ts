@@ -14,7 +14,20 @@ export function templateOf(settings: Mm7WatchProps = {}): Template {
 export const EVERYTHING: Mm7WatchProps = {
   logGroups: { names: ['/mms/gateway'], prefixes: ['/mms/more'] },
   filterPattern: '?StatusCode ?MMStatus',
-  channels: { emails: ['oncall@example.com'], slackWebhookSecretName: 'mms/slack' },
+  channels: {
+    emails: ['oncall@example.com'],
+    slackWebhookSecretName: 'mms/slack',
+    amazonQ: [
+      { application: 'slack', workspaceId: 'T0123456789', channelId: 'C0123456789' },
+      {
+        application: 'teams',
+        tenantId: '00000000-0000-4000-8000-000000000001',
+        teamId: '00000000-0000-4000-8000-000000000002',
+        channelId: '19%3aab6ef35d%40thread.tacv2',
+      },
+    ],
+    heartbeatUrl: 'https://beat.example/mm7watch',
+  },
   alarms: { emails: ['operators@example.com'] },
   table: { maxReadRequestUnits: 2000, maxWriteRequestUnits: 4000, customerManagedKey: true },
   reservedConcurrency: { ingest: 20 },

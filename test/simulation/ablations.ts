@@ -15,6 +15,8 @@ export const ABLATIONS: Readonly<Record<string, Variation>> = {
   'the rule of who owns an event': { readPartials: (store) => readThrough(store, firstComeFirstServed) },
   'the emptying of displaced services and carriers': { tamper: withoutEmptyRollups },
   'the order of send and remember': { notify: rememberThenSend },
+  'the sweep': { sweeps: false },
+  'the mark of what is rolled, put when all of it is': { tamper: takingTheFirstCountForAll },
   'consistent reads': { tamper: withoutConsistency },
   'the pages after the first': { readPartials: (store) => readThrough(store, (partials) => partials.slice(0, 2)) },
   'the refusal of old events': { maxAgeMs: Number.POSITIVE_INFINITY },
@@ -29,6 +31,15 @@ function withoutCondition(command: object, part: string): object {
 
 function withoutConsistency(command: object): object {
   return command instanceof QueryCommand ? new QueryCommand({ ...command.input, ConsistentRead: false }) : command;
+}
+
+/** As if a minute were rolled when its first rollup is written. */
+function takingTheFirstCountForAll(command: object): object {
+  if (!(command instanceof QueryCommand)) return command;
+  const { ':pk': pk, ...values } = command.input.ExpressionAttributeValues ?? {};
+  if (!pk?.S?.startsWith('R#rolled#')) return command;
+  const ofAll = { S: pk.S.replace('R#rolled#', 'R#all#') };
+  return new QueryCommand({ ...command.input, ExpressionAttributeValues: { ...values, ':pk': ofAll } });
 }
 
 /** Writes of empty counts go to a place that nobody reads. */

@@ -7,11 +7,9 @@ import type { Item } from './expressions.ts';
 const Watched = z.object({
   id: z.string(),
   rule: z.string(),
-  codes: z.array(z.number()),
-  openedMs: z.number(),
   resolvedMs: z.nullable(z.number()),
   version: z.number(),
-  history: z.array(z.object({ reason: z.string(), atMs: z.number() })),
+  history: z.array(z.object({ reason: z.string(), atMs: z.number(), codes: z.array(z.number()) })),
   outbox: z.array(z.object({ notificationId: z.string(), reason: z.string() })),
 });
 type Watched = z.infer<typeof Watched>;
@@ -70,13 +68,23 @@ function repeatedTransitions({ id, history }: Watched): string[] {
     : [`${id} went through ${reasons.join(', ')}`];
 }
 
-/** Episodes that opened before one of the same codes had ended: one incident, two episodes. */
+/** Episodes that took up a code before another of the same rule had let go of it: one incident, two episodes. */
 function doublesOf(episode: Watched, all: readonly Watched[]): string[] {
-  return all
-    .filter(({ id, rule }) => id !== episode.id && rule === episode.rule)
-    .filter(({ codes }) => codes.some((code) => episode.codes.includes(code)))
-    .filter(
-      ({ openedMs }) => openedMs >= episode.openedMs && openedMs < (episode.resolvedMs ?? Number.POSITIVE_INFINITY),
-    )
-    .map(({ id }) => `${id} was opened while ${episode.id} was open for the same code`);
+  const others = all.filter(({ id, rule }) => id !== episode.id && rule === episode.rule);
+  return [...takenUp(episode)].flatMap(([code, fromMs]) =>
+    others
+      .filter((other) => isWithin(takenUp(other).get(code), fromMs, episode.resolvedMs))
+      .map(({ id }) => `${id} took up ${code} while ${episode.id} held it`),
+  );
+}
+
+/** Code → since when the episode is about it. */
+function takenUp({ history }: Watched): Map<number, number> {
+  const since = new Map<number, number>();
+  for (const { codes, atMs } of history) for (const code of codes) if (!since.has(code)) since.set(code, atMs);
+  return since;
+}
+
+function isWithin(atMs: number | undefined, fromMs: number, toMs: number | null): boolean {
+  return atMs !== undefined && atMs >= fromMs && atMs < (toMs ?? Number.POSITIVE_INFINITY);
 }

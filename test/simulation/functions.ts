@@ -76,7 +76,9 @@ export function composeFunctions(options: {
       await detect(nowMs, RULES, storesOf(invocation));
       await send(invocation);
     },
-    sweep: (invocation, range) => sweep({ ...range, shards }, rollPorts(invocation)),
+    async sweep(invocation, range) {
+      if (variation.sweeps !== false) await sweep({ ...range, shards }, rollPorts(invocation));
+    },
     async notify(invocation) {
       await send(invocation);
     },
@@ -88,8 +90,8 @@ export function sha256(text: string): string {
 }
 
 /** All stores, on the table that an invocation speaks to. */
-export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>) {
-  const table = { client, tableName: 'mm7watch' };
+export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, tableName = 'mm7watch') {
+  const table = { client, tableName };
   return {
     partials: dynamoPartialStore(table, wait),
     rollups: dynamoRollupStore(table),

@@ -6,7 +6,7 @@ import { watchEpisodes } from './episodes-watch.ts';
 import type { Item } from './expressions.ts';
 import { DEFAULT_RATES, type Fault, type FaultRates, startWeather } from './faults.ts';
 import { composeFunctions, MAX_AGE_MS, sha256 } from './functions.ts';
-import { type Invocation, type PlatformOptions, startPlatform } from './platform.ts';
+import { clientThat, type Invocation, type PlatformOptions, startPlatform } from './platform.ts';
 import { readCounts } from './read-counts.ts';
 import { startScheduler } from './scheduler.ts';
 import { simulatedTable } from './simulated-table.ts';
@@ -117,7 +117,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   };
   const sweepAfter = async (delayMs: number) => {
     await scheduler.sleep(delayMs);
-    if (!weather.counts.has('streamLoss')) return; // what a sweep would mend otherwise is to be found
+    if (!weather.counts.has('streamLoss') && !weather.counts.has('streamGivesUp')) return; // what a sweep would mend otherwise is to be found
     const range = { fromMs: startMs, toMs: endMs };
     await platform.invokeUntilDone('sweep', (invocation) => functions.sweep(invocation, range));
   };
@@ -139,7 +139,13 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
 
   violations.push(
     ...watch.violations(),
-    ...differencesBetween(ledger.expected(), await readCounts(table, startMs, endMs)),
+    ...differencesBetween(
+      ledger.expected(),
+      await readCounts(
+        { client: clientThat(async (command) => table.apply(command)), items: table.items() },
+        { fromMs: startMs, toMs: endMs },
+      ),
+    ),
   );
   return { seed: options.seed, violations, faults: weather.counts, requests: platform.requests(), announced };
 }

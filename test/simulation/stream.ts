@@ -22,13 +22,15 @@ export function startStream(options: {
   readonly weather: Weather;
   readonly trace: (line: string) => void;
   readonly roll: Functions['roll'];
-  /** Records are lost before this instant only, since a sweep comes after it. */
+  /** Records are lost, and batches given up, before this instant only, since a sweep comes after it. */
   readonly lossUntilMs: number;
 }): Stream {
   const { lossUntilMs, scheduler, platform, random, weather, trace, roll } = options;
   const queues = Array.from({ length: STREAM_SHARDS }, () => ({ records: [] as TouchedMinute[], isRead: false }));
   const rollBatch = (records: readonly TouchedMinute[]) =>
     platform.invokeUntilDone('roll', (invocation) => roll(invocation, records));
+  const rollOnce = (records: readonly TouchedMinute[]) =>
+    platform.invoke('roll', (invocation) => roll(invocation, records));
 
   const read = async (queue: (typeof queues)[number]) => {
     queue.isRead = true;
@@ -37,7 +39,9 @@ export function startStream(options: {
       const batch = queue.records.splice(0, MAX_RECORDS);
       if (weather.strikes('streamRepeat'))
         void scheduler.sleep(5 * MINUTE_MS * random.next()).then(() => rollBatch(batch));
-      await rollBatch(batch);
+      const isSweptLater = scheduler.nowMs() < lossUntilMs;
+      if (isSweptLater && weather.strikes('streamGivesUp')) await rollOnce(batch).catch(() => {});
+      else await rollBatch(batch);
     }
     queue.isRead = false;
   };

@@ -10,6 +10,8 @@ export interface Variation {
   readonly notify?: typeof notify;
   /** Age beyond which events are refused. */
   readonly maxAgeMs?: number;
+  /** Whether minutes that are behind are looked for. */
+  readonly sweeps?: boolean;
   /** Takes what a batch write did not store for stored. */
   readonly dropsUnprocessed?: boolean;
 }

@@ -1,11 +1,11 @@
+import { isAscii } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { LogBatch } from '../../domain/model.ts';
+import { PayloadError } from './payload-error.ts';
+import { splitDelivery } from './split.ts';
 
-/** A delivery that is none: not base64 of gzip of the JSON that CloudWatch Logs sends. */
-export class PayloadError extends Error {
-  override readonly name = 'PayloadError';
-}
+export { PayloadError };
 
 /** What a delivery holds: events, or a message by which CloudWatch Logs tries whether anybody is there. */
 export type Delivery = { readonly kind: 'batch'; readonly batch: LogBatch } | { readonly kind: 'control' };
@@ -22,30 +22,38 @@ const Payload = z.object({
 });
 
 /**
- * Decodes what a subscription filter delivers.
+ * Decodes what a subscription filter delivers. Messages are read when they are asked for, where the delivery allows it.
  * @param payload base64 of gzip of JSON
  * @throws PayloadError where it is none
  */
 export function decodePayload(payload: string): Delivery {
-  const { messageType, owner, logGroup, logStream, logEvents } = parse(payload);
+  try {
+    const json = unpack(payload);
+    const split = splitDelivery(json);
+    if (split === null) return decodeJson(json);
+    const { messageType, owner, logGroup, logStream } = Payload.parse(JSON.parse(split.around));
+    if (messageType === 'CONTROL_MESSAGE') return { kind: 'control' };
+    return { kind: 'batch', batch: { owner, logGroup, logStream, events: split.events } };
+  } catch (cause) {
+    throw new PayloadError(cause);
+  }
+}
+
+/** The straightforward way: reads the whole of it, however it is written. */
+export function decodeJson(json: string): Delivery {
+  const { messageType, owner, logGroup, logStream, logEvents } = Payload.parse(JSON.parse(json));
   if (messageType === 'CONTROL_MESSAGE') return { kind: 'control' };
   const events = logEvents.map(({ id, timestamp, message }) => ({ id, timestampMs: timestamp, message }));
   return { kind: 'batch', batch: { owner, logGroup, logStream, events } };
 }
 
-function parse(payload: string): z.output<typeof Payload> {
-  try {
-    const packed = Buffer.from(payload, 'base64');
-    const json = gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) }).toString('utf8');
-    return Payload.parse(JSON.parse(json));
-  } catch (cause) {
-    throw new PayloadError('a delivery must be base64 of gzip of the JSON of CloudWatch Logs; this one is not', {
-      cause,
-    });
-  }
+function unpack(payload: string): string {
+  const packed = Buffer.from(payload, 'base64');
+  const bytes = gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) });
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
-const SMALLEST_CHUNK_BYTES = 16 * 1024;
+const SMALLEST_CHUNK_BYTES = 1024;
 const LARGEST_CHUNK_BYTES = 16 * 1024 * 1024;
 
 /** The size that the gzip trailer states (RFC 1952, ISIZE), so that one buffer takes it all; it may lie, so it is bounded. */

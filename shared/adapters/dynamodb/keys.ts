@@ -4,13 +4,14 @@
  * | item           | pk                            | sk                       | written by      | read by                                     |
  * |----------------|-------------------------------|--------------------------|-----------------|---------------------------------------------|
  * | partial        | P#<minute>#<shard>            | b#<parser version>#<hash>| ingest, put     | roll: all of a minute and shard, consistent |
- * | minute rollup  | R#<dimension>#<day>           | <hh:mm>#<shard>[#<part>] | roll, guarded   | detect, query: a range of minutes           |
+ * | minute rollup  | R#<dimension>#<day>           | <hh:mm>#<shard>[#<part>] | roll, guarded   | detect, query, sweep: a range of minutes    |
  * | hour rollup    | H#<dimension>#<day>           | <hh>#<shard>[#<part>]    | roll, guarded   | roll, query: a range of hours               |
  * | day rollup     | D#<dimension>#<year>          | <mm-dd>#<shard>[#<part>] | roll, guarded   | query: a range of days                      |
  * | detector state | S#<rule>                      | -                        | detect, guarded | detect                                      |
  * | episode        | E#<day opened>                | <id>                     | detect, guarded | by id; query: days                          |
  * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
+ * | backfill       | B#backfill                    | <name>                   | command         | command: by name                            |
  * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
  */
 import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
@@ -77,6 +78,10 @@ export function deliveryKey(channel: string, notificationId: string): ItemKey {
 
 export function seenPartition(name: string): string {
   return `V#${name}`;
+}
+
+export function backfillKey(name: string): ItemKey {
+  return { pk: 'B#backfill', sk: name };
 }
 
 const ROLLUP_LETTER: Readonly<Record<Step, string>> = { minute: 'R', hour: 'H', day: 'D' };

@@ -51,6 +51,7 @@ function toWriteRequest(partial: PartialCount): WriteRequest {
     seen: partial.seen,
     pv: partial.parserVersion,
     exp: expiryOf(partial.minuteStartMs, KEEP_DAYS),
+    ...(partial.recount ? { rc: { at: partial.recount.begunMs, seal: partial.recount.isSeal } } : {}),
   };
   return { PutRequest: { Item: marshall(item) } };
 }
@@ -61,10 +62,11 @@ const PartialItem = z.object({
   g: z.string(),
   seen: z.number(),
   pv: z.number(),
+  rc: z.optional(z.object({ at: z.number(), seal: z.boolean() })),
 });
 
 function fromItem(item: unknown, minuteStartMs: number, shard: number): PartialCount {
-  const { sk, c, g, seen, pv } = PartialItem.parse(item);
+  const { sk, c, g, seen, pv, rc } = PartialItem.parse(item);
   return {
     minuteStartMs,
     shard,
@@ -73,6 +75,7 @@ function fromItem(item: unknown, minuteStartMs: number, shard: number): PartialC
     logGroup: g,
     seen,
     digests: new Map(Object.entries(c).map(([key, bytes]) => [key, splitDigests(bytes)])),
+    ...(rc ? { recount: { begunMs: rc.at, isSeal: rc.seal } } : {}),
   };
 }
 

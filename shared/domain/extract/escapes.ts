@@ -13,30 +13,64 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = {
 
 /** Undoes JSON's escapes: `\"`, `\n`, `\/`, `\u003c`. */
 export function unescapeJson(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`);
+  } catch {
+    return unescapeLeniently(text); // cut off, with quotes or line ends of its own, or no JSON at all
+  }
+}
+
+function unescapeLeniently(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))/g, (written, hex?: string, char?: string) => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
     return JSON_ESCAPES[char ?? ''] ?? written;
   });
 }
 
-const NAMED_ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const NAMED_ENTITIES: readonly (readonly [written: string, char: string])[] = [
+  ['lt;', '<'],
+  ['gt;', '>'],
+  ['amp;', '&'],
+  ['quot;', '"'],
+  ['apos;', "'"],
+];
+const NUMERIC_REFERENCE = /#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));/y;
 
 /** Undoes the five entities of XML and numeric references; others are never expanded. */
 export function unescapeEntities(text: string): string {
-  return text.replace(
-    /&(?:(lt|gt|amp|quot|apos)|#x([0-9a-fA-F]{1,6})|#([0-9]{1,7}));/g,
-    (reference, name?: string, hex?: string, decimal?: string) => {
-      if (name !== undefined) return NAMED_ENTITIES[name] ?? reference;
-      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : reference;
-    },
-  );
+  let plain = '';
+  let from = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    const named = NAMED_ENTITIES.find(([written]) => text.startsWith(written, at + 1));
+    const [char, length] = named ? [named[1], named[0].length] : referenceAt(text, at + 1);
+    if (length === 0) continue;
+    plain += text.slice(from, at) + char;
+    from = at + 1 + length;
+  }
+  return plain + text.slice(from);
 }
 
-/** Undoes percent-encoding, in which `+` is a blank; bytes above ASCII become a replacement, since nothing that is read has any. */
+function referenceAt(text: string, at: number): readonly [char: string, length: number] {
+  if (text.charAt(at) !== '#') return ['', 0];
+  NUMERIC_REFERENCE.lastIndex = at;
+  const [written = '', hex, decimal] = NUMERIC_REFERENCE.exec(text) ?? [];
+  const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return point > 0 && point <= 0x10ffff ? [String.fromCodePoint(point), written.length] : ['', 0];
+}
+
+/** Undoes percent-encoding, in which `+` is a blank. */
 export function unescapePercent(text: string): string {
-  return text.replace(/\+|%([0-9a-fA-F]{2})/g, (_written, hex?: string) => {
-    if (hex === undefined) return ' ';
+  const spaced = text.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return unescapePercentLeniently(spaced); // cut off, or with bytes that are no UTF-8
+  }
+}
+
+/** Bytes above ASCII become a replacement, since nothing that is read has any. */
+function unescapePercentLeniently(text: string): string {
+  return text.replace(/%([0-9a-fA-F]{2})/g, (_written, hex: string) => {
     const byte = Number.parseInt(hex, 16);
     return byte < 128 ? String.fromCharCode(byte) : '\ufffd';
   });

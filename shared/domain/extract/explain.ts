@@ -2,11 +2,11 @@ import type { Defect, StatusEvent } from '../model.ts';
 import { extract } from './extract.ts';
 import type { ExtractSettings } from './extraction.ts';
 import { fieldNames } from './fields.ts';
-import { type Message, readMarkup } from './messages.ts';
+import type { Message } from './messages.ts';
+import { Reading } from './reading.ts';
 import { mayConcern } from './relevance.ts';
 import { outcomeOf } from './statuses.ts';
 import { unwrap, type Wrapper } from './unwrap.ts';
-import { wordsOf } from './words.ts';
 
 /** How one event was read, step by step; holds nothing that must not leave the log. */
 export interface Explanation {
@@ -34,12 +34,13 @@ const MOST_FIELDS = 40;
 
 /** Reads one event as `extract` does and keeps what it went by. */
 export function explain(message: string, settings: ExtractSettings): Explanation {
+  const event = { id: '', timestampMs: 0, message };
   const unwrapped = unwrap(message);
-  const { messages } = wordsOf(unwrapped);
-  const { statuses, defects } = extract([{ id: '', timestampMs: 0, message }], settings);
-  const stray = unwrapped.texts.flatMap((text) => readMarkup(text).strayAt);
+  const { texts, messages } = new Reading(unwrapped, fieldNames(settings));
+  const { statuses, defects } = extract([event], settings);
+  const stray = texts.flatMap(({ markup }) => markup.strayAt);
   return {
-    concerns: mayConcern(message, fieldNames(settings)),
+    concerns: mayConcern(event, fieldNames(settings)),
     wrappers: unwrapped.wrappers,
     elements: [
       ...messages.map(explainElement),

@@ -3,6 +3,7 @@ import type { Extraction, ExtractSettings } from './extraction.ts';
 import { fieldNames } from './fields.ts';
 import { readTogether, resultOf, startFinding } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
+import { Reading } from './reading.ts';
 import { mayConcern } from './relevance.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -10,16 +11,26 @@ import { unwrap } from './unwrap.ts';
  * Reads the MM7 statuses out of log events of one stream, in order. Each event that may concern MM7 is unwrapped and the
  * messages in its markup are read, joined with those of the events before where one is spread over several; an event that
  * gave none so is read as a line. Takes time linear in the size of the input and never throws.
+ * @param isWorthReading what to ask of an event before it is read; reading every event gives the same, and takes longer
  */
-export function extract(events: readonly LogEvent[], settings: ExtractSettings): Extraction {
+export function extract(
+  events: readonly LogEvent[],
+  settings: ExtractSettings,
+  isWorthReading: typeof mayConcern = mayConcern,
+): Extraction {
   const names = fieldNames(settings);
   const joiner = startJoining();
-  const finding = startFinding(events, names, settings);
-  for (const [index, event] of events.entries()) {
-    if (!joiner.isOpen() && !mayConcern(event.message, names)) continue;
-    const unwrapped = unwrap(event.message);
-    finding.unwrapped.set(index, unwrapped);
-    const { own, joined, absorbed } = joiner.take(index, event.timestampMs, unwrapped);
+  const finding = startFinding(events, settings);
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index];
+    if (!event) continue;
+    if (!joiner.isOpen()) {
+      finding.readings.clear();
+      if (!isWorthReading(event, names)) continue;
+    }
+    const reading = new Reading(unwrap(event.message), names);
+    finding.readings.set(index, reading);
+    const { own, joined, absorbed } = joiner.take({ index, timestampMs: event.timestampMs }, reading);
     for (const message of joined) readTogether(finding, eventsOf(message), [message]);
     if (!absorbed) readTogether(finding, [index], own);
     else for (const message of own) readTogether(finding, [], [message]);

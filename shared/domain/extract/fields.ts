@@ -19,14 +19,17 @@ export interface FieldReading {
   readonly carrier: string | null;
 }
 
+/** What a line without fields says in them. */
+export const NO_FIELDS: FieldReading = { code: null, status: undefined, vasid: null, carrier: null };
+
 /** Names of the fields that are read. */
 export interface FieldNames {
   readonly code: ReadonlySet<string>;
   readonly status: ReadonlySet<string>;
   readonly vasid: ReadonlySet<string>;
   readonly carrier: ReadonlySet<string>;
-  /** Names that only the settings give, as they are written there; a line that holds one may state a status. */
-  readonly extra: readonly string[];
+  /** Words without one of which no line states a status but in markup. */
+  readonly signs: RegExp;
 }
 
 const CODE_FIELDS = ['statuscode', 'mm7status', 'mm7code', 'mm7statuscode'];
@@ -34,22 +37,38 @@ const STATUS_FIELDS = ['mmstatus', 'deliverystatus'];
 const VASID_FIELDS = ['vasid', 'serviceid'];
 const CARRIER_FIELDS = ['carrier', 'carrierid'];
 
-/** The names of the contract and those of the settings. */
+/** The names of the contract and those of the settings; made once for each settings, since every batch asks for them. */
 export function fieldNames(settings: ExtractSettings): FieldNames {
+  const known = namesOfSettings.get(settings) ?? makeNames(settings);
+  namesOfSettings.set(settings, known);
+  return known;
+}
+
+const namesOfSettings = new WeakMap<ExtractSettings, FieldNames>();
+
+function makeNames(settings: ExtractSettings): FieldNames {
   const names = (own: readonly string[], more: readonly string[]) => new Set([...own, ...more.map(normaliseName)]);
   return {
     code: names(CODE_FIELDS, settings.codeFields),
     status: names(STATUS_FIELDS, settings.statusFields),
     vasid: names(VASID_FIELDS, settings.vasidFields),
     carrier: names(CARRIER_FIELDS, settings.carrierFields),
-    extra: [...settings.codeFields, ...settings.statusFields],
+    signs: new RegExp(
+      ['status|mm[7sc]', ...[...settings.codeFields, ...settings.statusFields].map(patternOf)].join('|'),
+      'i',
+    ),
   };
+}
+
+/** Finds a name in whichever way it is written: without case, with `-` or `_` anywhere. */
+function patternOf(name: string): string {
+  return [...normaliseName(name)].map((char) => char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')).join('[-_]?');
 }
 
 /** A field's name as names are compared. */
 export function normaliseName(name: string): string {
-  const last = name.slice(name.lastIndexOf('.') + 1);
-  return last.toLowerCase().replace(/[-_]/g, '');
+  const last = (name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : name).toLowerCase();
+  return last.includes('_') || last.includes('-') ? last.replace(/[-_]/g, '') : last;
 }
 
 /** The fields of JSON. */
@@ -57,6 +76,8 @@ export function fieldsOfJson(values: readonly JsonValue[]): Field[] {
   return values.map(({ name, value }) => ({ name: normaliseName(name), value }));
 }
 
+const EQUALS = 61;
+const COLON = 58;
 const LONGEST_NAME = 64;
 const LONGEST_VALUE = 128;
 
@@ -65,13 +86,13 @@ export function fieldsOfText(text: string): Field[] {
   const fields: Field[] = [];
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
-    if (char !== 61 && char !== 58) continue;
+    if (char !== EQUALS && char !== COLON) continue;
     const nameStart = startOfName(text, at);
     if (nameStart === null) continue;
     const name = normaliseName(text.slice(nameStart, at).trimEnd());
     const before = text.charAt(nameStart - 1);
     if (before === '?' || before === '&') continue; // a query of an address
-    if (char === 58 && !isMember(text, nameStart) && !isCarrierHeader(name)) continue;
+    if (char === COLON && !isMember(text, nameStart) && !isCarrierHeader(name)) continue;
     fields.push({ name, value: valueAfter(text, at + 1) });
   }
   return fields;
@@ -120,8 +141,13 @@ function startOfName(text: string, end: number): number | null {
   let last = end;
   if (text.charCodeAt(last - 1) === 32) last -= 1;
   let at = last;
-  while (at > 0 && last - at <= LONGEST_NAME && /[A-Za-z0-9_.-]/.test(text.charAt(at - 1))) at -= 1;
+  while (at > 0 && last - at <= LONGEST_NAME && isInName(text.charCodeAt(at - 1))) at -= 1;
   return at === last || last - at > LONGEST_NAME ? null : at;
+}
+
+function isInName(char: number): boolean {
+  const isLetter = (char | 32) >= 97 && (char | 32) <= 122;
+  return isLetter || (char >= 48 && char <= 57) || char === 95 || char === 45 || char === 46;
 }
 
 /** Whether a name stands where a printed object has one: after `{`, `(`, `[` or a comma. */
@@ -131,6 +157,8 @@ function isMember(text: string, nameStart: number): boolean {
   return at >= 0 && '{([,'.includes(text.charAt(at));
 }
 
+const UNQUOTED = /[^\s,;&()[\]{}<>|"']{0,128}/y;
+
 function valueAfter(text: string, from: number): string {
   let at = from;
   while (at < from + 4 && text.charCodeAt(at) === 32) at += 1;
@@ -139,6 +167,6 @@ function valueAfter(text: string, from: number): string {
     const end = text.slice(at + 1, at + 1 + LONGEST_VALUE).indexOf(quote);
     return end < 0 ? '' : text.slice(at + 1, at + 1 + end);
   }
-  const rest = text.slice(at, at + LONGEST_VALUE);
-  return (/^[^\s,;&()[\]{}<>|"']*/.exec(rest)?.[0] ?? '').replace(/[.:!?]$/, '');
+  UNQUOTED.lastIndex = at;
+  return (UNQUOTED.exec(text)?.[0] ?? '').replace(/[.:!?]$/, '');
 }

@@ -1,32 +1,30 @@
 import type { Defect, DefectKind, LogEvent, StatusEvent } from '../model.ts';
 import { dimensionsOf } from './dimensions.ts';
 import type { Extraction, ExtractSettings } from './extraction.ts';
-import { type FieldNames, fieldsOfJson, fieldsOfText, kindOfLine, readFields } from './fields.ts';
+import { kindOfLine, NO_FIELDS } from './fields.ts';
 import { eventAt, type Joined } from './join.ts';
-import { type Line, readLine } from './line.ts';
+import { readLine } from './line.ts';
 import type { LineStatus } from './line-status.ts';
 import type { Message } from './messages.ts';
+import type { Reading } from './reading.ts';
 import { shapeOf } from './shape.ts';
 import { outcomeOf } from './statuses.ts';
 import { namesMm7 } from './transport.ts';
-import type { Unwrapped } from './unwrap.ts';
-import { wordsOf } from './words.ts';
 
 /** Collects what the events of a batch say. */
 export interface Finding {
   readonly events: readonly LogEvent[];
-  readonly names: FieldNames;
   readonly settings: ExtractSettings;
-  /** How each event was unwrapped, by its index. */
-  readonly unwrapped: Map<number, Unwrapped>;
-  readonly lines: Map<number, Line>;
+  /** How the events were read that may still be asked for, by their indexes. */
+  readonly readings: Map<number, Reading>;
   readonly statuses: [index: number, status: StatusEvent][];
-  readonly defects: [index: number, defect: Defect][];
+  /** By event and kind, since one event tells each but once. */
+  readonly defects: Map<string, [index: number, defect: Defect]>;
 }
 
 /** Starts collecting from a batch. */
-export function startFinding(events: readonly LogEvent[], names: FieldNames, settings: ExtractSettings): Finding {
-  return { events, names, settings, unwrapped: new Map(), lines: new Map(), statuses: [], defects: [] };
+export function startFinding(events: readonly LogEvent[], settings: ExtractSettings): Finding {
+  return { events, settings, readings: new Map(), statuses: [], defects: new Map() };
 }
 
 /** Reads markup that belongs together, of one event or of several; where it says nothing, the words of the events. */
@@ -36,7 +34,8 @@ export function readTogether(finding: Finding, indexes: readonly number[], parts
   for (const part of parts) {
     for (const message of part.markup.messages) told = tellMessage(finding, part, message, messages) || told;
     for (const at of part.markup.bareFaults) told = tellFault(finding, eventAt(part, at)) || told;
-    for (const at of part.markup.strayAt) told = tellDefect(finding, eventAt(part, at), 'unattributed') || told;
+    const strayIn = new Set(part.markup.strayAt.map((at) => eventAt(part, at)));
+    for (const index of strayIn) told = tellDefect(finding, index, 'unattributed') || told;
   }
   if (told) return;
   for (const index of indexes) tellLine(finding, index);
@@ -47,7 +46,7 @@ export function resultOf(finding: Finding, open: readonly Joined[]): Extraction 
   const first = open.filter(({ crossed }) => !crossed).map(({ pieces }) => pieces[0]?.event ?? 0);
   return {
     statuses: inOrder(finding.statuses),
-    defects: inOrder(finding.defects),
+    defects: inOrder([...finding.defects.values()]),
     openFrom: first.length === 0 ? null : Math.min(...first),
   };
 }
@@ -58,9 +57,7 @@ function tellMessage(finding: Finding, part: Joined, message: Message, messages:
   const index = eventAt(part, message.statusAt);
   if (part.crossed) return tellDefect(finding, index, 'unattributed');
   if ('defect' in outcome) return tellDefect(finding, index, outcome.defect);
-  const { settings } = finding;
-  const { fields } = lineOf(finding, index);
-  return tellStatus(finding, index, { ...outcome, ...dimensionsOf(message, { messages, fields, settings }) });
+  return tellStatus(finding, index, outcome, message, messages);
 }
 
 /** A Fault without an answer of MM7 says that the exchange failed, where it was one of MM7. */
@@ -71,43 +68,44 @@ function tellFault(finding: Finding, index: number): boolean {
 }
 
 function tellLine(finding: Finding, index: number): void {
-  const line = lineOf(finding, index);
+  const line = finding.readings.get(index);
+  if (!line) return;
   const status = readLine(line);
   if (status) tellWords(finding, index, status);
   else if (line.fields.code !== null && kindOfLine(line.words) === null) tellDefect(finding, index, 'unattributed');
 }
 
 function tellWords(finding: Finding, index: number, status: LineStatus): true {
-  const { settings } = finding;
-  const { fields, messages } = lineOf(finding, index);
-  return tellStatus(finding, index, { ...status, ...dimensionsOf(null, { messages, fields, settings }) });
+  return tellStatus(finding, index, status, null, finding.readings.get(index)?.messages ?? []);
 }
 
-function tellStatus(finding: Finding, index: number, status: Omit<StatusEvent, 'eventId' | 'timestampMs'>): true {
+/** @param messages those beside the one that holds the status, which is null for a line without markup */
+function tellStatus(
+  finding: Finding,
+  index: number,
+  { kind, code, status }: LineStatus,
+  message: Message | null,
+  messages: readonly Message[],
+): true {
+  const { settings } = finding;
   const event = finding.events[index];
-  if (event) finding.statuses.push([index, { eventId: event.id, timestampMs: event.timestampMs, ...status }]);
+  const fields = finding.readings.get(index)?.fields ?? NO_FIELDS;
+  const { vasid, carrier } = dimensionsOf(message, { messages, fields, settings });
+  if (event) {
+    const { id: eventId, timestampMs } = event;
+    finding.statuses.push([index, { eventId, timestampMs, kind, code, status, vasid, carrier }]);
+  }
   return true;
 }
 
 function tellDefect(finding: Finding, index: number, defect: DefectKind): true {
   const event = finding.events[index];
-  const isTold = finding.defects.some(([of, { defect: told }]) => of === index && told === defect);
-  if (event && !isTold) {
+  const key = `${index} ${defect}`;
+  if (event && !finding.defects.has(key)) {
     const { id, timestampMs, message } = event;
-    finding.defects.push([index, { eventId: id, timestampMs, defect, shape: shapeOf(message) }]);
+    finding.defects.set(key, [index, { eventId: id, timestampMs, defect, shape: shapeOf(message) }]);
   }
   return true;
-}
-
-/** The words and fields of an event, read once and only where they are asked for. */
-function lineOf(finding: Finding, index: number): Line {
-  const known = finding.lines.get(index);
-  if (known) return known;
-  const { words, named, ownTexts, messages } = wordsOf(finding.unwrapped.get(index));
-  const fields = [...fieldsOfJson(finding.unwrapped.get(index)?.values ?? []), ...ownTexts.flatMap(fieldsOfText)];
-  const line: Line = { words, named, messages, fields: readFields(fields, finding.names) };
-  finding.lines.set(index, line);
-  return line;
 }
 
 function inOrder<T>(found: [index: number, value: T][]): T[] {

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../time.ts';
 import { readPrefix, threadOfJson } from './log-prefix.ts';
 import { type Markup, readMarkup } from './messages.ts';
-import type { Unwrapped } from './unwrap.ts';
+import type { Reading } from './reading.ts';
 
 /** Markup that belongs together: of one event, or of the events over which a message was spread. */
 export interface Joined {
@@ -44,9 +44,15 @@ export interface Taken {
   readonly absorbed: boolean;
 }
 
+/** An event as the batch brought it. */
+export interface Arrived {
+  readonly index: number;
+  readonly timestampMs: number;
+}
+
 /** Joins the texts of a batch event by event. */
 export interface Joiner {
-  readonly take: (index: number, timestampMs: number, unwrapped: Unwrapped) => Taken;
+  readonly take: (event: Arrived, reading: Pick<Reading, 'texts' | 'values'>) => Taken;
   /** Whether a message is open, so that a line without any sign of MM7 may still belong to it. */
   readonly isOpen: () => boolean;
   /** What was open when the batch ended. */
@@ -63,17 +69,19 @@ export function startJoining(): Joiner {
   return {
     isOpen: () => pending.size > 0,
     rest: () => [...pending.values()].map(close),
-    take(index, timestampMs, unwrapped) {
+    take({ index, timestampMs }, { texts, values }) {
       const own: Joined[] = [];
       const joined = [...pending.values()].filter((open) => isGivenUp(open, timestampMs)).map(close);
-      const threadAround = threadOfJson(unwrapped.values);
       let absorbed = false;
-      for (const text of unwrapped.texts) {
-        const prefix = readPrefix(text);
-        const thread = threadAround || prefix.thread;
-        const open = pendingOf(pending, thread);
-        const markup = readMarkup(text);
+      for (const { text, markup } of texts) {
         const pieces = [{ event: index, at: 0 }];
+        if (pending.size === 0 && !markup.open) {
+          own.push({ markup, text, pieces, crossed: false });
+          continue;
+        }
+        const prefix = readPrefix(text);
+        const thread = threadOfJson(values) || prefix.thread;
+        const open = pendingOf(pending, thread);
         if (open && belongs(open, text, markup, prefix)) {
           absorbed = true;
           if (append(open, index, text.slice(prefix.bodyAt))) joined.push(close(open));

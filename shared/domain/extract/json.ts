@@ -15,7 +15,6 @@ export interface JsonPart {
   readonly values: readonly JsonValue[];
 }
 
-const QUOTE = 34;
 const BACKSLASH = 92;
 const DEEPEST = 2_000;
 
@@ -73,31 +72,32 @@ export function readJson(text: string, start: number): JsonPart {
 }
 
 function readString(text: string, quoteAt: number): { readonly value: string; readonly end: number } {
-  let at = quoteAt + 1;
-  let escaped = false;
-  for (; at < text.length; at++) {
-    const char = text.charCodeAt(at);
-    if (char === QUOTE) break;
-    if (char === BACKSLASH) {
-      escaped = true;
-      at += 1;
-    }
-  }
-  const written = text.slice(quoteAt + 1, at);
-  return { value: escaped ? unescapeJson(written) : written, end: Math.min(at + 1, text.length) };
+  let end = text.indexOf('"', quoteAt + 1);
+  while (end >= 0 && isEscaped(text, end, quoteAt)) end = text.indexOf('"', end + 1);
+  const written = text.slice(quoteAt + 1, end < 0 ? text.length : end);
+  return { value: written.includes('\\') ? unescapeJson(written) : written, end: end < 0 ? text.length : end + 1 };
 }
+
+/** Whether a character follows an odd number of backslashes. */
+function isEscaped(text: string, at: number, notBefore: number): boolean {
+  let backslash = at - 1;
+  while (backslash > notBefore && text.charCodeAt(backslash) === BACKSLASH) backslash -= 1;
+  return (at - backslash) % 2 === 0;
+}
+
+const LITERAL = /[A-Za-z0-9.+-]+/y;
 
 /** A number or a word as in `true`; empty where neither stands. */
 function readLiteral(text: string, from: number): string {
-  let at = from;
-  while (at < text.length && /[A-Za-z0-9.+-]/.test(text.charAt(at))) at += 1;
-  return text.slice(from, at);
+  LITERAL.lastIndex = from;
+  return LITERAL.exec(text)?.[0] ?? '';
 }
 
+const OPENING = /[{[]/g;
+
 function nextOpening(text: string, from: number): number {
-  const opening = /[{[]/g;
-  opening.lastIndex = from;
-  return opening.exec(text)?.index ?? -1;
+  OPENING.lastIndex = from;
+  return OPENING.exec(text)?.index ?? -1;
 }
 
 function skipBlanks(text: string, from: number): number {

@@ -1,7 +1,7 @@
 import type { Kind } from '../model.ts';
 import { type Cut, nextTag, type Tag } from './tags.ts';
-import { type CodeReading, readCode, readStatus, readText } from './values.ts';
-import { REQUEST_MESSAGES, STATUS_MESSAGES, SURROUNDINGS, TEXT_ELEMENTS } from './vocabulary.ts';
+import { type CodeReading, codeIn, readText, statusIn } from './values.ts';
+import { isAround, type Role, roleOf, STATUS_MESSAGES } from './vocabulary.ts';
 
 /** One MM7 message as it stands in a text. */
 export interface Message {
@@ -37,10 +37,17 @@ export interface Markup {
   readonly cut: Cut;
 }
 
+/** A text of an event and what its markup says. */
+export interface MarkedText {
+  readonly text: string;
+  readonly markup: Markup;
+}
+
 interface OpenMessage {
   readonly name: string;
   readonly kind: Kind | null;
   readonly start: number;
+  /** Names of the elements that are open in it. */
   readonly path: string[];
   statusAt: number;
   code: CodeReading | null;
@@ -48,6 +55,7 @@ interface OpenMessage {
   status: string | null | 'cut' | undefined;
   vasid: string | null;
   transactionId: string | null;
+  closed: boolean;
 }
 
 /** What is known while the tags of a text pass by. */
@@ -67,53 +75,61 @@ interface Progress {
   crossed: boolean;
 }
 
+/** A text with its markup read. */
+export function readMarked(text: string): MarkedText {
+  return { text, markup: readMarkup(text) };
+}
+
 /** Reads the messages of a text in one pass over its tags. */
 export function readMarkup(text: string): Markup {
-  const progress: Progress = {
-    ...{ text, messages: [], strayAt: [], bareFaults: [], spans: [], current: null, insideText: null },
-    ...{ envelopeStart: null, fault: null, transactionId: null, crossed: false },
-  };
+  const progress = startProgress(text);
   for (let at = 0; ; ) {
     const next = nextTag(text, at);
-    if (!next.tag) return finish(progress, next.cut);
-    take(progress, next.tag);
-    at = next.tag.end;
+    if (typeof next === 'string') return finish(progress, next);
+    take(progress, next, roleOf(next.name));
+    at = next.end;
   }
 }
 
-function take(progress: Progress, tag: Tag): void {
+function startProgress(text: string): Progress {
+  return {
+    text,
+    messages: [],
+    strayAt: [],
+    bareFaults: [],
+    spans: [],
+    current: null,
+    insideText: null,
+    envelopeStart: null,
+    fault: null,
+    transactionId: null,
+    crossed: false,
+  };
+}
+
+function take(progress: Progress, tag: Tag, role: Role | undefined): void {
   if (progress.insideText !== null) {
-    if (!endsText(progress, tag)) return;
+    if (!endsText(progress, tag, role)) return;
     progress.insideText = null;
   }
-  if (tag.closes) takeEnd(progress, tag);
-  else takeStart(progress, tag);
+  if (tag.closes) takeEnd(progress, tag, role);
+  else takeStart(progress, tag, role);
 }
 
 /** A text element ends with its own end tag; one that was never ended ends with what surrounds it. */
-function endsText({ insideText, current }: Progress, tag: Tag): boolean {
-  if (tag.name === 'Envelope') return true;
-  return tag.closes && (tag.name === insideText || tag.name === current?.name || SURROUNDINGS.has(tag.name));
+function endsText({ insideText, current }: Progress, tag: Tag, role: Role | undefined): boolean {
+  if (role === 'envelope') return true;
+  return tag.closes && (tag.name === insideText || tag.name === current?.name || isAround(role));
 }
 
-function takeStart(progress: Progress, tag: Tag): void {
-  const { current } = progress;
-  if (tag.name === 'Envelope') {
-    beginEnvelope(progress, tag);
-  } else if (STATUS_MESSAGES.has(tag.name) || REQUEST_MESSAGES.has(tag.name)) {
-    beginMessage(progress, tag);
-  } else if (tag.name === 'Fault') {
-    progress.fault = tag.empty ? null : { start: tag.start, messagesBefore: progress.messages.length };
-  } else if (tag.name === 'TransactionID') {
-    const { value } = readText(progress.text, tag.end);
-    if (current) current.transactionId = value.trim();
-    else progress.transactionId = value.trim();
-  } else if (current) {
-    takeWithin(progress, current, tag);
-  } else if (tag.name === 'StatusCode' || tag.name === 'MMStatus') {
-    progress.strayAt.push(tag.start);
-  }
-  if (TEXT_ELEMENTS.has(tag.name) && !tag.empty) progress.insideText = tag.name;
+function takeStart(progress: Progress, tag: Tag, role: Role | undefined): void {
+  if (role === 'envelope') beginEnvelope(progress, tag);
+  else if (role === 'message') beginMessage(progress, tag);
+  else if (role === 'fault') beginFault(progress, tag);
+  else if (role === 'transaction-id') (progress.current ?? progress).transactionId = textOf(progress, tag);
+  else if (progress.current) takeWithin(progress, progress.current, tag, role);
+  else if (role === 'code' || role === 'status') progress.strayAt.push(tag.start);
+  if (role === 'text' && !tag.empty) progress.insideText = tag.name;
 }
 
 function beginEnvelope(progress: Progress, tag: Tag): void {
@@ -128,44 +144,71 @@ function beginMessage(progress: Progress, tag: Tag): void {
   if (progress.current) progress.crossed = true;
   endMessage(progress, { closed: false, at: tag.start });
   progress.current = {
-    ...{ name: tag.name, kind: STATUS_MESSAGES.get(tag.name) ?? null, start: tag.start, path: [], statusAt: tag.start },
-    ...{ code: null, codeIsNested: false, status: undefined, vasid: null, transactionId: progress.transactionId },
+    name: tag.name,
+    kind: STATUS_MESSAGES.get(tag.name) ?? null,
+    start: tag.start,
+    path: [],
+    statusAt: tag.start,
+    code: null,
+    codeIsNested: false,
+    status: undefined,
+    vasid: null,
+    transactionId: progress.transactionId,
+    closed: false,
   };
   if (tag.empty) endMessage(progress, { closed: true, at: tag.end });
 }
 
-/** `Status/StatusCode` is the code; a direct `StatusCode` where there is none; the first of its kind counts. */
-function takeWithin({ text }: Progress, message: OpenMessage, tag: Tag): void {
-  const nested = message.path.length === 1 && message.path[0] === 'Status';
-  if (tag.name === 'StatusCode' && (nested || message.path.length === 0)) {
-    if (message.code === null || (nested && !message.codeIsNested)) {
-      message.code = tag.empty ? 'invalid' : readCode(text, tag.end);
-      message.codeIsNested = nested;
-      message.statusAt = tag.empty ? tag.start : readText(text, tag.end).lastAt;
-    }
-  } else if (tag.name === 'MMStatus' && message.status === undefined) {
-    const reading = tag.empty ? { status: null } : readStatus(text, tag.end);
-    message.status = reading === 'cut' ? 'cut' : reading.status;
-    message.statusAt = tag.empty ? tag.start : readText(text, tag.end).lastAt;
-  } else if (tag.name === 'VASID' && message.vasid === null) {
-    message.vasid = readText(text, tag.end).value.trim();
-  }
+function takeWithin(progress: Progress, message: OpenMessage, tag: Tag, role: Role | undefined): void {
+  if (role === 'code') takeCode(progress, message, tag);
+  else if (role === 'status' && message.status === undefined) takeStatus(progress, message, tag);
+  else if (role === 'vasid') message.vasid ??= textOf(progress, tag);
   if (!tag.empty && message.path.length < DEEPEST_PATH) message.path.push(tag.name);
+}
+
+/** `Status/StatusCode` is the code; a direct `StatusCode` where there is none; the first of its kind counts. */
+function takeCode({ text }: Progress, message: OpenMessage, tag: Tag): void {
+  const nested = message.path.length === 1 && message.path[0] === 'Status';
+  if (!nested && message.path.length > 0) return;
+  if (message.code !== null && (!nested || message.codeIsNested)) return;
+  const element = tag.empty ? null : readText(text, tag.end);
+  message.code = element ? codeIn(element) : 'invalid';
+  message.codeIsNested = nested;
+  message.statusAt = element?.lastAt ?? tag.start;
+}
+
+function takeStatus({ text }: Progress, message: OpenMessage, tag: Tag): void {
+  const element = tag.empty ? null : readText(text, tag.end);
+  message.status = element ? statusIn(element) : null;
+  message.statusAt = element?.lastAt ?? tag.start;
+}
+
+function textOf({ text }: Progress, tag: Tag): string {
+  return readText(text, tag.end).value.trim();
 }
 
 /** Deeper than any MM7 message; keeps what a hostile one costs bounded. */
 const DEEPEST_PATH = 64;
 
-function takeEnd(progress: Progress, tag: Tag): void {
+function takeEnd(progress: Progress, tag: Tag, role: Role | undefined): void {
   const { current } = progress;
-  if (current && (tag.name === current.name || SURROUNDINGS.has(tag.name))) {
+  if (current && (tag.name === current.name || isAround(role))) {
     endMessage(progress, { closed: true, at: tag.end });
   } else if (current) {
-    const opened = current.path.lastIndexOf(tag.name);
-    if (opened >= 0) current.path.length = opened;
+    leave(current.path, tag.name);
   }
-  if (tag.name === 'Fault' || (tag.name === 'Envelope' && progress.fault)) endFault(progress);
-  if (tag.name === 'Envelope') endEnvelope(progress, tag.end);
+  if (role === 'fault' || (role === 'envelope' && progress.fault)) endFault(progress);
+  if (role === 'envelope') endEnvelope(progress, tag.end);
+}
+
+/** Ends the innermost element of a name, and with it those in it that were never ended. */
+function leave(path: string[], name: string): void {
+  if (path.at(-1) === name) path.pop();
+  else if (path.includes(name)) path.length = path.lastIndexOf(name);
+}
+
+function beginFault(progress: Progress, tag: Tag): void {
+  progress.fault = tag.empty ? null : { start: tag.start, messagesBefore: progress.messages.length };
 }
 
 function endFault(progress: Progress): void {
@@ -183,7 +226,8 @@ function endMessage(progress: Progress, { closed, at }: { closed: boolean; at: n
   const { current } = progress;
   if (!current) return;
   progress.current = null;
-  progress.messages.push({ ...current, closed });
+  current.closed = closed;
+  progress.messages.push(current);
   if (progress.envelopeStart === null) progress.spans.push([current.start, at]);
 }
 

@@ -10,41 +10,39 @@ export interface Tag {
   readonly end: number;
 }
 
-/** What comes next in a text from some offset on. */
-export type Next = { readonly tag: Tag } | { readonly tag: null; readonly cut: Cut };
-
 /** How a text ends: between tags, within a tag, or within a comment, CDATA section or declaration. */
 export type Cut = 'none' | 'in-tag' | 'in-section';
 
-const LESS = 60;
+const COLON = 58;
 const GREATER = 62;
 const SLASH = 47;
+const QUOTE = 39;
+const DOUBLE_QUOTE = 34;
 
 /**
- * Finds the next tag. Comments, CDATA sections, processing instructions and DOCTYPE are passed over, entities never looked
- * at, malformed markup is text. Each character is looked at a bounded number of times.
+ * Finds the next tag, or how the text ends without one. Comments, CDATA sections, processing instructions and DOCTYPE are
+ * passed over, entities never looked at, malformed markup is text. Each character is looked at a bounded number of times.
  */
-export function nextTag(text: string, from: number): Next {
+export function nextTag(text: string, from: number): Tag | Cut {
   let at = text.indexOf('<', from);
   while (at >= 0) {
     const after = text.charCodeAt(at + 1);
     if (after === 33 || after === 63) {
       const end = endOfSection(text, at);
-      if (end < 0) return { tag: null, cut: 'in-section' };
+      if (end < 0) return 'in-section';
       at = text.indexOf('<', end);
       continue;
     }
     const closes = after === SLASH;
     const nameStart = closes ? at + 2 : at + 1;
-    if (nameStart >= text.length) return { tag: null, cut: 'in-tag' };
+    if (nameStart >= text.length) return 'in-tag';
     if (isNameStart(text.charCodeAt(nameStart))) {
       const tag = readTag(text, at, nameStart, closes);
-      if (tag === 'cut') return { tag: null, cut: 'in-tag' };
-      if (tag) return { tag };
+      if (tag) return tag;
     }
     at = text.indexOf('<', nameStart);
   }
-  return { tag: null, cut: 'none' };
+  return 'none';
 }
 
 /** End of the comment, CDATA section, instruction or declaration at an offset; -1 where it does not end. */
@@ -62,31 +60,46 @@ function after(text: string, token: string, from: number): number {
   return found < 0 ? -1 : found + token.length;
 }
 
-function readTag(text: string, start: number, nameStart: number, closes: boolean): Tag | 'cut' | null {
+function readTag(text: string, start: number, nameStart: number, closes: boolean): Tag | 'in-tag' | null {
   let at = nameStart;
-  let local = nameStart;
-  while (at < text.length && isName(text.charCodeAt(at))) {
-    if (text.charCodeAt(at) === 58) local = at + 1;
+  let nameAt = nameStart;
+  for (let char = text.charCodeAt(at); isName(char); char = text.charCodeAt(at)) {
     at += 1;
+    if (char === COLON) nameAt = at;
   }
-  const name = text.slice(local, at);
-  let quote = 0;
-  for (; at < text.length; at++) {
+  const greaterAt = text.charCodeAt(at) === GREATER ? at : endOfAttributes(text, at);
+  if (greaterAt < 0) return greaterAt === NEVER_FINISHED ? null : 'in-tag';
+  const empty = !closes && text.charCodeAt(greaterAt - 1) === SLASH;
+  return { name: text.slice(nameAt, at), closes, empty, start, end: greaterAt + 1 };
+}
+
+const CUT_OFF = -1;
+const NEVER_FINISHED = -2;
+
+/** Where the `>` stands that is not in quotes; no tag holds another, so that one that meets a `<` was never finished. */
+function endOfAttributes(text: string, from: number): number {
+  const lessAt = text.indexOf('<', from);
+  const last = lessAt < 0 ? text.length : lessAt;
+  for (let at = from; at < last; at++) {
     const char = text.charCodeAt(at);
-    if (char === LESS) return null; // no tag holds another: this one was never finished
-    if (quote !== 0) quote = char === quote ? 0 : quote;
-    else if (char === 34 || char === 39) quote = char;
-    else if (char === GREATER) {
-      return { name, closes, empty: !closes && text.charCodeAt(at - 1) === SLASH, start, end: at + 1 };
-    }
+    if (char === GREATER) return at;
+    if (char === DOUBLE_QUOTE || char === QUOTE) at = text.indexOf(char === QUOTE ? "'" : '"', at + 1);
+    if (at < 0) break;
   }
-  return 'cut';
+  return lessAt < 0 ? CUT_OFF : NEVER_FINISHED;
 }
 
 function isNameStart(char: number): boolean {
   return (char >= 97 && char <= 122) || (char >= 65 && char <= 90) || char === 95 || char > 127;
 }
 
+/** Which characters below 128 stand in names. */
+const IN_NAME = Uint8Array.from({ length: 128 }, (_, char) => {
+  const isDigitOrColon = char >= 48 && char <= COLON;
+  return Number(isNameStart(char) || isDigitOrColon || char === 45 || char === 46);
+});
+
+/** False for the NaN beyond the end of the text too. */
 function isName(char: number): boolean {
-  return isNameStart(char) || (char >= 48 && char <= 58) || char === 45 || char === 46;
+  return char > 127 || IN_NAME[char] === 1;
 }

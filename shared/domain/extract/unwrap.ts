@@ -86,10 +86,14 @@ const PERCENT: Escape = { wrapper: 'percent-encoding', undo: unescapePercent };
 
 /** The escape under which a text lies as a whole, or null. */
 function escapeOf(text: string): Escape | null {
-  if (findMarkup(text, 0) >= 0) return /<\\\/|=\\"|>\\n/.test(text) ? JSON_ESCAPES : null;
-  if (/\\u003[cC]|\\"|<\\\//.test(text)) return JSON_ESCAPES;
-  if (/&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
-  if (/%(?:3[cC]|(?:25)+(?:3[cC]|26)|26(?:lt|amp|%23|#)|5[cC](?:%22|%2[fF]|u003[cC])|7[bB]%22)/.test(text))
+  const hasBackslash = text.includes('\\');
+  if (findMarkup(text, 0) >= 0) return hasBackslash && /<\\\/|=\\"|>\\n/.test(text) ? JSON_ESCAPES : null;
+  if (hasBackslash && /\\u003[cC]|\\"|<\\\//.test(text)) return JSON_ESCAPES;
+  if (text.includes('&') && /&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
+  if (
+    text.includes('%') &&
+    /%(?:3[cC]|(?:25)+(?:3[cC]|26)|26(?:lt|amp|%23|#)|5[cC](?:%22|%2[fF]|u003[cC])|7[bB]%22)/.test(text)
+  )
     return PERCENT;
   return null;
 }
@@ -99,12 +103,17 @@ function isCustomerText(name: string): boolean {
   return name === 'subject' || name === 'Subject' || name === 'smil';
 }
 
+const LESS = 60;
+
+/** The local name of a start or end tag, whose slash may be escaped. */
+const TAG_NAME = /\\?\/?(?:[A-Za-z_][\w.-]{0,63}:)?([A-Za-z][A-Za-z0-9]{0,31})/y;
+
 /** Where the first tag with a name of MM7 stands at or after an offset; -1 where none does. */
 export function findMarkup(text: string, from: number): number {
   for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at + 1)) {
-    const name = /\\?\/?(?:[A-Za-z_][\w.-]{0,63}:)?([A-Za-z][A-Za-z0-9]{0,31})/y;
-    name.lastIndex = at + 1;
-    if (VOCABULARY.has(name.exec(text)?.[1] ?? '')) return at;
+    if (text.charCodeAt(at + 1) === LESS) continue;
+    TAG_NAME.lastIndex = at + 1;
+    if (VOCABULARY.has(TAG_NAME.exec(text)?.[1] ?? '')) return at;
   }
   return -1;
 }

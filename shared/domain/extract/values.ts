@@ -10,9 +10,19 @@ export interface ElementText {
 }
 
 const LONGEST_VALUE = 256;
+const SLASH = 47;
 
 /** Reads an element's text from the end of its start tag: comments are left out, CDATA is text. */
 export function readText(text: string, from: number): ElementText {
+  const end = text.indexOf('<', from);
+  if (end >= 0 && end - from <= LONGEST_VALUE && text.charCodeAt(end + 1) === SLASH) {
+    return { value: text.slice(from, end), lastAt: lastVisible(text, end - 1, from), whole: true };
+  }
+  return readPieces(text, from);
+}
+
+/** Reads text that comments or CDATA may divide. */
+function readPieces(text: string, from: number): ElementText {
   let value = '';
   let at = from;
   while (value.length <= LONGEST_VALUE) {
@@ -45,12 +55,11 @@ function lastVisible(text: string, from: number, notBefore: number): number {
   return at;
 }
 
-/** What a StatusCode says: a code, nothing readable, or a code that the text cuts off. */
+/** A code, nothing readable, or a code that the text cuts off. */
 export type CodeReading = number | 'invalid' | 'cut';
 
-/** Reads the code: blanks, numeric character references and leading zeros are normalised; 1000–9999 is a code, nothing else is. */
-export function readCode(text: string, from: number): CodeReading {
-  const element = readText(text, from);
+/** What a StatusCode says: blanks, numeric character references and leading zeros are normalised; 1000–9999 is a code, nothing else is. */
+export function codeIn(element: ElementText): CodeReading {
   const value = decodeNumericReferences(element.value);
   if (!element.whole && !/[0-9][^0-9]+$/.test(value)) return 'cut';
   const code = /^\s*0*([1-9][0-9]{3})\s*(?:\]{1,2})?$/.exec(value)?.[1];
@@ -58,13 +67,9 @@ export function readCode(text: string, from: number): CodeReading {
 }
 
 /** What an MMStatus says: its name as the catalogue spells it or as sent, null where it is none, or cut off. */
-export type StatusReading = { readonly status: string | null } | 'cut';
-
-/** Reads the status of a report: ASCII letters, at most 40. */
-export function readStatus(text: string, from: number): StatusReading {
-  const element = readText(text, from);
+export function statusIn(element: ElementText): string | null | 'cut' {
   if (!element.whole && !/[A-Za-z][^A-Za-z]+$/.test(element.value)) return 'cut';
-  return { status: parseStatus(element.value) };
+  return parseStatus(element.value);
 }
 
 /** A report's status as the catalogue spells it, or as sent where it is none of the nine; null where it is not of letters. */

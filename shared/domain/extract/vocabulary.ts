@@ -25,13 +25,34 @@ const REQUESTS = ['SubmitReq', 'DeliverReq', 'CancelReq', 'ReplaceReq'];
 /** Requests of either direction, in which a VASID may stand. */
 export const REQUEST_MESSAGES: ReadonlySet<string> = new Set([...REQUESTS, 'DeliveryReportReq', 'ReadReplyReq']);
 
-/** Elements whose content is somebody's text: what looks like a tag in them is none. */
-export const TEXT_ELEMENTS: ReadonlySet<string> = new Set([
-  ...['Subject', 'Content', 'StatusText', 'Details', 'faultstring', 'faultcode', 'Reason', 'Text'],
+/** What an element is here. The content of a `text` is somebody's: what looks like a tag in it is none. */
+export type Role =
+  | ('envelope' | 'body' | 'fault' | 'message' | 'transaction-id')
+  | ('code' | 'status' | 'vasid' | 'text');
+
+const TEXTS = ['Subject', 'Content', 'StatusText', 'Details', 'faultstring', 'faultcode', 'Reason', 'Text'];
+
+const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
+  ['Envelope', 'envelope'],
+  ['Body', 'body'],
+  ['Fault', 'fault'],
+  ['TransactionID', 'transaction-id'],
+  ['StatusCode', 'code'],
+  ['MMStatus', 'status'],
+  ['VASID', 'vasid'],
+  ...[...STATUS_MESSAGES.keys(), ...REQUESTS].map((name) => [name, 'message'] as const),
+  ...TEXTS.map((name) => [name, 'text'] as const),
 ]);
 
-/** Elements whose end ends every message in them. */
-export const SURROUNDINGS: ReadonlySet<string> = new Set(['Envelope', 'Body', 'Fault']);
+/** What an element of this name is; undefined where it is nothing to us. */
+export function roleOf(name: string): Role | undefined {
+  return ROLES.get(name);
+}
+
+/** Whether the end of an element ends every message in it. */
+export function isAround(role: Role | undefined): boolean {
+  return role === 'envelope' || role === 'body' || role === 'fault';
+}
 
 /**
  * Names by which a piece of text is known to be markup of MM7 as it stands, and not markup that was escaped once more. Names
@@ -40,17 +61,8 @@ export const SURROUNDINGS: ReadonlySet<string> = new Set(['Envelope', 'Body', 'F
 export const VOCABULARY: ReadonlySet<string> = new Set([
   ...STATUS_MESSAGES.keys(),
   ...REQUESTS,
-  ...[
-    'Envelope',
-    'Fault',
-    'Subject',
-    'StatusText',
-    'Details',
-    'faultstring',
-    'faultcode',
-    'TransactionID',
-    'MM7Version',
-  ],
-  ...['MessageID', 'Status', 'StatusCode', 'MMStatus', 'VASPID', 'VASID', 'SenderIdentification', 'SenderAddress'],
-  ...['Recipients', 'LinkedID', 'ServiceCode', 'RFC2822Address', 'ShortCode', 'Content', 'DeliveryReport', 'ReadReply'],
+  ...['Envelope', 'Fault', 'Subject', 'StatusText', 'Details', 'faultstring', 'faultcode', 'TransactionID'],
+  ...['MM7Version', 'MessageID', 'Status', 'StatusCode', 'MMStatus', 'VASPID', 'VASID', 'SenderIdentification'],
+  ...['SenderAddress', 'Recipients', 'LinkedID', 'ServiceCode', 'RFC2822Address', 'ShortCode', 'Content'],
+  ...['DeliveryReport', 'ReadReply'],
 ]);

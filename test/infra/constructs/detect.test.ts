@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { propertiesIn, templateOf } from '../synthesized.ts';
+import { EVERYTHING, propertiesIn, templateOf } from '../synthesized.ts';
 
-const template = templateOf();
+const template = templateOf(EVERYTHING);
 
 test('detect reads new partials of the table’s stream and nothing else of it', () => {
   expect(propertiesIn(template, 'AWS::Lambda::EventSourceMapping', 'Detect')).toMatchObject([
@@ -23,4 +23,18 @@ test('detect ticks each minute, and a tick that is late is dropped', () => {
       Targets: [{ Input: '{"kind":"tick"}', RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } }],
     },
   ]);
+});
+
+test('detect is told where to send its heartbeat, and nothing where nobody listens', () => {
+  const urlIn = (word: typeof template) =>
+    propertiesIn(word, 'AWS::Lambda::Function', 'Detect').map(({ Environment }) => Environment);
+  expect(urlIn(template)).toMatchObject([{ Variables: { HEARTBEAT_URL: 'https://beat.example/mm7watch' } }]);
+  expect(urlIn(templateOf())).toMatchObject([{ Variables: { HEARTBEAT_URL: '' } }]);
+});
+
+test.each([
+  ['QuickSweep', 'rate(15 minutes)', '{"kind":"sweep","hours":3}'],
+  ['DailySweep', 'rate(1 day)', '{"kind":"sweep","hours":48}'],
+])('detect makes up for what was missed: %s', (id, ScheduleExpression, Input) => {
+  expect(propertiesIn(template, 'AWS::Events::Rule', id)).toMatchObject([{ ScheduleExpression, Targets: [{ Input }] }]);
 });

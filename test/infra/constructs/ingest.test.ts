@@ -92,7 +92,10 @@ describe('ingestion through a stream', () => {
     const policy = JSON.stringify(destination?.DestinationPolicy);
     expect(policy).toContain('o-exampleorgid');
     expect(policy).toContain('210987654321');
-    templateOf({ ingestion: { mode: 'kinesis' } }).resourceCountIs('AWS::Logs::Destination', 0);
+    throughStream.hasOutput('DestinationArn', {});
+    const alone = templateOf({ ingestion: { mode: 'kinesis' } });
+    alone.resourceCountIs('AWS::Logs::Destination', 0);
+    expect(alone.findOutputs('DestinationArn')).toEqual({});
   });
 
   test('gives CloudWatch Logs a role that may write to the stream and nothing else', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EVERYTHING, propertiesIn, templateOf } from '../synthesized.ts';
+import { EVERYTHING, propertiesIn, THROUGH_STREAM, templateOf } from '../synthesized.ts';
 
 const full = templateOf(EVERYTHING);
 const ALARM = 'AWS::CloudWatch::Alarm';
@@ -15,6 +15,18 @@ describe('alarms', () => {
         TreatMissingData: 'breaching',
       },
     ]);
+  });
+
+  test('what is read from a stream has alarms on its age and on records that were given up', () => {
+    const ids = (settings: typeof EVERYTHING) => Object.keys(templateOf(settings).findResources(ALARM)).join(' ');
+    expect(propertiesIn(full, ALARM, 'detectstreamgaveup')).toMatchObject([
+      {
+        MetricName: 'OnFailureDestinationDeliveredEventCount',
+        Dimensions: [{ Name: 'EventSourceMappingUUID', Value: { Ref: expect.stringContaining('Detect') } }],
+      },
+    ]);
+    expect(ids(EVERYTHING)).not.toContain('ingeststream');
+    expect(ids(THROUGH_STREAM)).toMatch(/ingeststreamage.*ingeststreamgaveup/);
   });
 
   test('a named log group whose deliveries fail is an alarm', () => {
@@ -43,11 +55,12 @@ describe('alarms', () => {
   });
 });
 
-test('the dashboard draws families, episodes, quality and health; nothing on it has a dimension for codes or services', () => {
+test('the dashboard draws families, carriers, episodes, quality and health; nothing on it has a dimension for codes or services', () => {
   const [dashboard] = propertiesIn(full, 'AWS::CloudWatch::Dashboard');
   const body = JSON.stringify(dashboard?.DashboardBody);
   for (const metric of ['SubmitsByFamily', 'OpenEpisodes', 'UnreadableEvents', 'IteratorAge', 'DeliveryErrors']) {
     expect(body).toContain(metric);
   }
+  expect(body).toContain('percentFailed by message.carrier');
   expect(body).not.toMatch(/vasid|carrier=3/);
 });

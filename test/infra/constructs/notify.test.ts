@@ -50,7 +50,29 @@ test('each channel of the settings is subscribed', () => {
 
 test('the function for Slack may read one secret, whose name it is told and not the value', () => {
   const [notify] = propertiesIn(full, 'AWS::Lambda::Function', 'Notify');
-  expect(notify?.Environment).toMatchObject({ Variables: { SLACK_WEBHOOK_SECRET_NAME: 'mms/slack' } });
+  expect(notify?.Environment).toMatchObject({ Variables: { SLACK_SECRET_NAME: 'mms/slack', SLACK_CHANNEL: '' } });
   const [policy] = propertiesIn(full, 'AWS::IAM::Policy', 'Notify');
   expect(JSON.stringify(policy)).toContain(':secret:mms/slack-??????');
+});
+
+test('a bot is told its channel, and may read its token', () => {
+  const channels = { slackBot: { tokenSecretName: 'mms/bot', channel: 'C0123456789' } };
+  const template = templateOf({ channels });
+  const [notify] = propertiesIn(template, 'AWS::Lambda::Function', 'Notify');
+  expect(notify?.Environment).toMatchObject({
+    Variables: { SLACK_SECRET_NAME: 'mms/bot', SLACK_CHANNEL: 'C0123456789' },
+  });
+});
+
+test('Amazon Q Developer is given the topic for each channel of chat, and a role that may do nothing', () => {
+  const topics = { SnsTopicArns: [{ Ref: expect.stringContaining('NotifyTopic') }] };
+  expect(propertiesIn(full, 'AWS::Chatbot::SlackChannelConfiguration')).toMatchObject([
+    { ...topics, SlackWorkspaceId: 'T0123456789', SlackChannelId: 'C0123456789' },
+  ]);
+  expect(propertiesIn(full, 'AWS::Chatbot::MicrosoftTeamsChannelConfiguration')).toMatchObject([
+    { ...topics, TeamsChannelId: '19%3aab6ef35d%40thread.tacv2' },
+  ]);
+  const [role] = propertiesIn(full, 'AWS::IAM::Role', 'NotifyChat');
+  expect(Object.keys(role ?? {})).toEqual(['AssumeRolePolicyDocument', 'Description']);
+  expect(propertiesIn(full, 'AWS::IAM::Policy', 'NotifyChat')).toEqual([]);
 });

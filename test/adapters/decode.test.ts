@@ -1,0 +1,128 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Delivery, decodeJson, decodePayload, PayloadError } from '#shared/adapters/cloudwatch-logs/decode.ts';
+import { extract } from '#shared/domain/extract/extract.ts';
+import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
+import { NOON_MS } from '../builders.ts';
+import { hostile } from '../domain/extract/arbitraries.ts';
+import { mm7 } from '../domain/extract/read.ts';
+
+const AROUND = {
+  ...{ messageType: 'DATA_MESSAGE', owner: '123456789012', logGroup: '/mms/gateway', logStream: 'i-1' },
+  subscriptionFilters: ['mm7watch'],
+};
+
+/** A delivery as CloudWatch Logs writes it. */
+function deliveryOf(messages: readonly string[]) {
+  const logEvents = messages.map((message, at) => ({
+    id: String(at).padStart(56, '3'),
+    timestamp: NOON_MS + at,
+    message,
+  }));
+  return { ...AROUND, logEvents };
+}
+
+function payloadOf(json: string): string {
+  return gzipSync(json).toString('base64');
+}
+
+/** What a delivery holds and says, whichever way it was read. */
+function readingOf(delivery: Delivery) {
+  if (delivery.kind === 'control') return 'control';
+  const { events, ...batch } = delivery.batch;
+  return {
+    batch,
+    events: events.map(({ id, timestampMs, message }) => ({ id, timestampMs, message })),
+    said: extract(events, DEFAULT_EXTRACT_SETTINGS),
+  };
+}
+
+/** JSON as others may write it: letters and signs as escapes. */
+function escapedJson(json: string): string {
+  return json.replace(/[<>SRst]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+describe('a delivery read in pieces says what it says read as a whole', () => {
+  const messages = fc.array(fc.oneof(hostile, fc.constant(mm7('SubmitRsp', '2568')), fc.string({ unit: 'binary' })), {
+    minLength: 1,
+    maxLength: 6,
+  });
+
+  test('whatever its messages', () => {
+    fc.assert(
+      fc.property(messages, (texts) => {
+        const json = JSON.stringify(deliveryOf(texts));
+        const wellFormed = Buffer.from(json).toString();
+        expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(wellFormed)));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('whatever is escaped in them', () => {
+    fc.assert(
+      fc.property(messages, (texts) => {
+        const { logEvents, ...around } = deliveryOf(texts.map((text) => Buffer.from(text).toString()));
+        const events = logEvents.map(({ id, timestamp, message }) => {
+          return `{"id":"${id}","timestamp":${timestamp},"message":${escapedJson(JSON.stringify(message))}}`;
+        });
+        const json = `${JSON.stringify(around).slice(0, -1)},"logEvents":[${events.join(',')}]}`;
+        expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(json)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  const hit = mm7('SubmitRsp', '2568');
+  const event = (members: string) => `{${members}}`;
+  const id = '"id":"1"';
+  const usual = `${id},"timestamp":${NOON_MS},"message":${JSON.stringify(hit)}`;
+
+  test.each([
+    ['members of an event in another order', [event(`"message":${JSON.stringify(hit)},"timestamp":${NOON_MS},${id}`)]],
+    ['further members of text', [event(`${usual},"extractedFields":"SubmitRsp"`), event(usual)]],
+    ['further members of numbers', [event(`${usual},"ingestionTime":1`), event(usual)]],
+    ['further members that are objects', [event(`${usual},"extractedFields":{"message":"x"}`), event(usual)]],
+    ['ids of other lengths, and empty ones', [event(usual), event(usual.replace('"1"', '""'))]],
+    ['blanks between members', [event(usual.replaceAll(',"', ', "')), event(usual)]],
+    ['timestamps with a fraction', [event(usual.replace(String(NOON_MS), `${NOON_MS}.0`))]],
+    ['empty messages', [event(usual.replace(JSON.stringify(hit), '""')), event(usual)]],
+    ['no events', []],
+  ])('with %s', (_what, events) => {
+    const json = `${JSON.stringify(AROUND).slice(0, -1)},"logEvents":[${events.join(',')}]}`;
+    expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(json)));
+  });
+
+  test('with members after the events', () => {
+    const { logEvents, ...around } = deliveryOf([hit, hit]);
+    const json = JSON.stringify({ logEvents, ...around });
+    expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(json)));
+  });
+});
+
+describe('a delivery that is none is refused as one', () => {
+  const whole = JSON.stringify(deliveryOf(['a', 'b']));
+
+  test.each([
+    ['an event without an id', whole.replace(/"id":"[0-9]+",/, '')],
+    ['an event without a timestamp', whole.replace(/"timestamp":[0-9]+,/, '')],
+    ['a message that is no text', whole.replace('"a"', '1')],
+    ['the end missing', whole.slice(0, -1)],
+    ['an unknown type', whole.replace('DATA_MESSAGE', 'OTHER')],
+    ['no log group', whole.replace('"logGroup":"/mms/gateway",', '')],
+    ['text that is no JSON', 'mm7'],
+  ])('%s', (_what, json) => {
+    expect(() => decodePayload(payloadOf(json))).toThrow(PayloadError);
+  });
+
+  test('a message whose escapes are none is refused when it is read, before anything is stored', () => {
+    const broken = whole.replace('"a"', '"\\x status"');
+    expect(() => readingOf(decodePayload(payloadOf(broken)))).toThrow(PayloadError);
+  });
+
+  test('a control message holds no events', () => {
+    const json = JSON.stringify({ ...deliveryOf(['CWL CONTROL MESSAGE']), messageType: 'CONTROL_MESSAGE' });
+    expect(decodePayload(payloadOf(json))).toEqual({ kind: 'control' });
+  });
+});
