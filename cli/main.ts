@@ -6,6 +6,7 @@ import { registerCatalog } from './commands/catalog.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerExtract } from './commands/extract.ts';
 import { registerInit } from './commands/init.ts';
+import { registerLedger } from './commands/ledger.ts';
 import { registerQuery } from './commands/query.ts';
 import { registerRedrive } from './commands/redrive.ts';
 import { registerRun } from './commands/run.ts';
@@ -31,6 +32,7 @@ registerInit(program);
 registerSendTest(program);
 registerRedrive(program);
 registerBackfill(program);
+registerLedger(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok); // the reader of our output, as `head`, has had enough

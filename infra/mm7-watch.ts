@@ -99,7 +99,7 @@ export class Mm7Watch extends Construct {
     const storage = new Storage(this, 'Storage', { settings });
     const notify = new Notify(this, 'Notify', { context, storage });
     const ingest = new Ingest(this, 'Ingest', { context, storage });
-    const detect = new Detect(this, 'Detect', { context, storage, topic: notify.topic });
+    const detect = new Detect(this, 'Detect', { context, storage, topic: notify.topic, filterName: ingest.filterName });
     const query = new Query(this, 'Query', { context, storage });
     const subscribe = logGroups.prefixes.length > 0 ? new Subscribe(this, 'Subscribe', { context, ingest }) : undefined;
     const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn];

@@ -5,6 +5,7 @@
 import type { DetectorMemory } from './domain/detector-memory.ts';
 import type { Episode } from './domain/episode.ts';
 import type { FailedCall } from './domain/failed-call.ts';
+import type { Arrivals, LedgerRow } from './domain/ledger.ts';
 import type { Notification } from './domain/message/notification.ts';
 import type { LogEvent } from './domain/model.ts';
 import type { PartialCount } from './domain/partial.ts';
@@ -141,4 +142,18 @@ export interface BackfillProgress {
 export interface BackfillStore {
   load(name: string): Promise<BackfillProgress | null>;
   save(name: string, progress: BackfillProgress, nowMs: number): Promise<void>;
+}
+
+/** What CloudWatch says of log groups. */
+export interface ArrivalMetrics {
+  /** One line for each five minutes of a half-open range, also where nothing arrived. */
+  list(logGroup: string, range: { readonly fromMs: number; readonly toMs: number }): Promise<Arrivals[]>;
+}
+
+/** Keeps the lines of the ledger. */
+export interface LedgerStore {
+  /** Writes over what was known of the same five minutes. */
+  put(logGroup: string, rows: readonly LedgerRow[]): Promise<void>;
+  /** Lines of a half-open range, the oldest first. */
+  list(logGroup: string, range: { readonly fromMs: number; readonly toMs: number }): Promise<LedgerRow[]>;
 }

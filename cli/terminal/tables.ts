@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
 import type { Episode } from '#shared/domain/episode.ts';
+import type { LedgerRow } from '#shared/domain/ledger.ts';
 import { titleOf } from '#shared/domain/message/text.ts';
 import type { BreakdownRow, OutcomeRow, QualityRow } from '#shared/domain/report.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
@@ -60,6 +61,19 @@ export function qualityTable(rows: readonly QualityRow[]): string {
       ...[row.seen, row.matched, row.ignored, row.invalid, row.truncated, row.unattributed, row.unknownCode].map(count),
     ]),
     { right: [1, 2, 3, 4, 5, 6, 7], shrink: [0] },
+  );
+}
+
+/** The ledger of a log group: what arrived against what was counted. */
+export function ledgerTable(rows: readonly LedgerRow[]): string {
+  return render(
+    ['five minutes from', 'arrived', 'forwarded', 'failed', 'throttled', 'seen', 'with status', 'refused', 'missing'],
+    rows.map((row) => [
+      formatMinute(row.startMs),
+      ...[row.incoming, row.forwarded, row.failed, row.throttled, row.seen, row.matched, row.refused].map(count),
+      row.missing === 0 ? '0' : pc.red(count(row.missing)),
+    ]),
+    { right: [1, 2, 3, 4, 5, 6, 7, 8], shrink: [] },
   );
 }
 

@@ -3,17 +3,18 @@ import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoLedgerStore } from '#shared/adapters/dynamodb/ledger.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
-import { tellFamilies, tellInLog } from '#shared/adapters/emf.ts';
+import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
 import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
 import { postJson } from '#shared/adapters/post.ts';
 import { snsNotifier } from '#shared/adapters/sns.ts';
 import { DetectEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
-import { DETECT_CALLS, METRICS, SHARDS } from '#shared/config/names.ts';
+import { DETECT_CALLS, FAMILY_DIMENSION, METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
 import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
 import { HOUR_MS } from '#shared/domain/time.ts';
@@ -24,6 +25,7 @@ import { roll } from '#shared/pipeline/roll.ts';
 import { sweep } from '#shared/pipeline/sweep.ts';
 
 const environment = parseSettings(DetectEnvironment, process.env, 'environment of detect');
+const settings = readBundledSettings(environment.LAMBDA_TASK_ROOT);
 const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const ports = {
   partials: dynamoPartialStore(table),
@@ -32,16 +34,21 @@ const ports = {
   detectors: dynamoDetectorStore(table),
   episodes: dynamoEpisodeStore(table),
   notifier: snsNotifier({ client: new SNSClient(), topicArn: environment.TOPIC_ARN }),
-  catalogue: catalogueOf(readBundledSettings(environment.LAMBDA_TASK_ROOT).extraction),
+  ledger: dynamoLedgerStore(table),
+  catalogue: catalogueOf(settings.extraction),
 };
 const tell = tellInLog(environment.STACK_NAME);
-const tellSubmits = tellFamilies(environment.STACK_NAME, METRICS.submitsByFamily);
+const tellSubmits = tellBy(environment.STACK_NAME, {
+  name: METRICS.submitsByFamily,
+  dimension: FAMILY_DIMENSION,
+});
 
 const beat = heartbeatTo(environment.HEARTBEAT_URL, environment.STACK_NAME, postJson);
 
 /** Partials that were stored, or the tick: counts them, then judges the minutes that are over and tells what changed. */
 export async function handler(event: { readonly kind?: string; readonly hours?: number }): Promise<void> {
   if (event.kind === DETECT_CALLS.sweep) return sweepHours(event.hours ?? 0);
+  if (event.kind === DETECT_CALLS.reconcile) return holdLedger();
   const isTick = event.kind === DETECT_CALLS.tick;
   const touched = isTick ? [] : storedPartials(event);
   await roll(touched, ports);
@@ -66,6 +73,12 @@ async function sweepHours(hours: number): Promise<void> {
   const nowMs = Date.now();
   const minutesBehind = await sweep({ fromMs: nowMs - hours * HOUR_MS, toMs: nowMs, shards: SHARDS }, ports);
   tell({ counts: { [METRICS.minutesBehind]: minutesBehind }, details: { hours: String(hours) } });
+}
+
+/** What it opens or ends is published with the next tick. Loaded only here, with the client for metrics, which a tick does not need. */
+async function holdLedger(): Promise<void> {
+  const { missingEvents } = await import('./ledger.ts');
+  tell({ counts: { [METRICS.missing]: await missingEvents(environment, settings.logGroups, ports) } });
 }
 
 async function tellMinute(): Promise<void> {

@@ -1,12 +1,12 @@
 import { decodePayload } from '#shared/adapters/cloudwatch-logs/decode.ts';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
-import { tellInLog } from '#shared/adapters/emf.ts';
+import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { IngestEnvironment } from '#shared/config/environment.ts';
 import { extractSettingsFor } from '#shared/config/extraction.ts';
-import { METRICS, SHARDS } from '#shared/config/names.ts';
+import { LOG_GROUP_DIMENSION, METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
 import { ingest } from '#shared/pipeline/ingest.ts';
@@ -15,6 +15,7 @@ const environment = parseSettings(IngestEnvironment, process.env, 'environment o
 const settings = readBundledSettings(environment.LAMBDA_TASK_ROOT);
 const partials = dynamoPartialStore({ client: dynamoClient(), tableName: environment.TABLE_NAME });
 const tell = tellInLog(environment.STACK_NAME);
+const tellRefused = tellBy(environment.STACK_NAME, { name: METRICS.refused, dimension: LOG_GROUP_DIMENSION });
 const ingestSettings = {
   extraction: (logGroup: string) => extractSettingsFor(settings.extraction, logGroup),
   shards: SHARDS,
@@ -32,6 +33,7 @@ export async function ingestPayload(payload: string): Promise<void> {
   if (decoded.kind === 'control') return; // CloudWatch Logs trying whether anybody is there
   const summary = await ingest(decoded.batch, Date.now(), ingestSettings, { partials, sha256 });
   const refused = summary.refusedOld + summary.refusedAhead;
+  if (refused > 0) tellRefused(new Map([[decoded.batch.logGroup, refused]]));
   tell({
     counts: { [METRICS.eventsSeen]: summary.seen, [METRICS.statuses]: summary.statuses, [METRICS.refused]: refused },
     details: { logGroup: decoded.batch.logGroup, shapes: summary.shapes.join('\n') },

@@ -1,6 +1,7 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -15,6 +16,8 @@ export interface DetectProps {
   readonly context: FunctionContext;
   readonly storage: Storage;
   readonly topic: ITopic;
+  /** Whose deliveries are held against what is counted. */
+  readonly filterName: string;
 }
 
 /** Counts what was stored and judges it: on the table's stream within seconds, and on a tick each minute. */
@@ -23,7 +26,8 @@ export class Detect extends Construct {
 
   constructor(scope: Construct, id: string, props: DetectProps) {
     super(scope, id);
-    const { context, storage, topic } = props;
+    const { context, storage, topic, filterName } = props;
+    const { filterPattern, ingestion } = context.settings;
     this.fn = new PipelineFunction(this, 'Detect', {
       name: 'detect',
       context,
@@ -31,15 +35,19 @@ export class Detect extends Construct {
         TABLE_NAME: storage.table.tableName,
         TOPIC_ARN: topic.topicArn,
         HEARTBEAT_URL: context.settings.channels.heartbeatUrl ?? '',
+        FILTER_NAME: filterName,
+        FILTER_PATTERN: filterPattern,
+        DESTINATION_TYPE: ingestion.mode === 'kinesis' ? 'Kinesis' : 'Lambda',
       },
       memorySize: 1024,
       timeout: Duration.minutes(2),
     });
-    const written = ['R#', 'H#', 'D#', 'S#', 'E#', 'A#', 'V#'];
+    const written = ['R#', 'H#', 'D#', 'S#', 'E#', 'A#', 'V#', 'L#'];
     storage.grantItems(this.fn.fn, { actions: ['Query'], leadingKeys: ['P#', ...written] });
     storage.grantItems(this.fn.fn, { actions: ['GetItem', 'PutItem', 'UpdateItem'], leadingKeys: written });
     storage.grantItems(this.fn.fn, { actions: ['DeleteItem'], leadingKeys: ['A#'] });
     topic.grantPublish(this.fn.fn);
+    this.allowMetrics();
     this.fn.readStream(
       new DynamoEventSource(storage.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -62,9 +70,22 @@ export class Detect extends Construct {
       description: 'mm7watch: minutes of the last hours whose counting was missed',
       event: { kind: DETECT_CALLS.sweep, hours: 3 },
     });
+    this.call('Ledger', Duration.minutes(5), {
+      description: 'mm7watch: what arrived in the log groups against what was counted',
+      event: { kind: DETECT_CALLS.reconcile },
+    });
     this.call('DailySweep', Duration.days(1), {
       description: 'mm7watch: minutes of the last two days whose counting was missed',
       event: { kind: DETECT_CALLS.sweep, hours: 48 },
+    });
+  }
+
+  private allowMetrics(): void {
+    this.fn.fn.addToRolePolicy(new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] }));
+    if (!this.fn.fn.role) return;
+    Validations.of(this.fn.fn.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Reading metrics knows no narrower resource.',
     });
   }
 

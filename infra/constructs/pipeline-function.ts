@@ -71,7 +71,10 @@ export class PipelineFunction<Name extends FunctionName = FunctionName> extends 
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: bundleFunction(props.name, props.entry ?? 'handler', { extraction: settings.extraction }),
+      code: bundleFunction(props.name, props.entry ?? 'handler', {
+        extraction: settings.extraction,
+        logGroups: settings.logGroups.names,
+      }),
       role,
       environment: { ...props.environment, STACK_NAME: stackName, NODE_OPTIONS: '--enable-source-maps' },
       memorySize: props.memorySize ?? 512,

@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { FAMILY_DIMENSION, METRIC_NAMESPACE } from '../config/names.ts';
+import { METRIC_NAMESPACE } from '../config/names.ts';
 
 /** What one call of a function tells: counts that become metrics, and details that stand beside them in the log only. */
 export interface CallReport {
@@ -20,12 +20,19 @@ export function tellInLog(stackName: string): TellCall {
   };
 }
 
-/** Tells one count for each family of codes. */
-export function tellFamilies(stackName: string, name: string): (counts: ReadonlyMap<string, number>) => void {
+/**
+ * Tells one count for each value of a further dimension.
+ * @param by the metric and the dimension
+ */
+export function tellBy(
+  stackName: string,
+  by: { readonly name: string; readonly dimension: string },
+): (counts: ReadonlyMap<string, number>) => void {
+  const { name, dimension } = by;
   return (counts) => {
-    for (const [family, count] of counts) {
+    for (const [value, count] of counts) {
       const metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName: stackName });
-      metrics.addDimension(FAMILY_DIMENSION, family);
+      metrics.addDimension(dimension, value);
       metrics.addMetric(name, MetricUnit.Count, count);
       metrics.publishStoredMetrics();
     }

@@ -5,7 +5,11 @@ import { ExtractionSettings } from '../config/extraction.ts';
 import { BUNDLED_SETTINGS_FILE } from '../config/names.ts';
 import { parseSettings } from '../config/parse.ts';
 
-const BundledSettings = z.object({ extraction: ExtractionSettings });
+const BundledSettings = z.object({
+  extraction: ExtractionSettings,
+  /** Log groups that are read by name. */
+  logGroups: z.array(z.string()),
+});
 
 /**
  * Reads the settings that were laid beside a function's code when it was deployed.

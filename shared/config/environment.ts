@@ -17,6 +17,10 @@ export const DetectEnvironment = z.object({
   TOPIC_ARN: Text,
   /** Empty where nobody listens for heartbeats. */
   HEARTBEAT_URL: z.string(),
+  FILTER_NAME: Text,
+  FILTER_PATTERN: z.string(),
+  /** What the filter delivers to, as CloudWatch names it in its metrics. */
+  DESTINATION_TYPE: z.enum(['Lambda', 'Kinesis']),
 });
 export const NotifyEnvironment = z.object({
   ...COMMON,

@@ -14,7 +14,7 @@ export const BUNDLED_SETTINGS_FILE = 'settings.json';
 export const OWN_LOG_GROUP_PREFIX = '/mm7watch/';
 
 /** What the schedules call detect for, as the event's `kind`. */
-export const DETECT_CALLS = { tick: 'tick', sweep: 'sweep' } as const;
+export const DETECT_CALLS = { tick: 'tick', sweep: 'sweep', reconcile: 'reconcile' } as const;
 
 /** Over how many shards a minute is spread; one takes some 1,000 events a second, and whoever writes and rolls must agree. */
 export const SHARDS = 1;
@@ -37,9 +37,13 @@ export const METRICS = {
   unsent: 'UnsentNotifications',
   /** Minutes that a sweep found behind their partials: their notice was lost, or their rolling broke off. */
   minutesBehind: 'MinutesBehind',
+  /** Events that arrived in log groups and are not accounted for. */
+  missing: 'MissingEvents',
 } as const;
 
 /** Dimension by which two deployments in one account are told apart; Powertools gives every metric this one, and it holds the stack's name. */
 export const SERVICE_DIMENSION = 'service';
-/** The one further dimension; a dozen values, where codes and services would be thousands, each paid for. */
+/** A further dimension; a dozen values, where codes and services would be thousands, each paid for. */
 export const FAMILY_DIMENSION = 'family';
+/** Beside it, what was refused of a log group, so that the ledger can account for it; told only where something was. */
+export const LOG_GROUP_DIMENSION = 'logGroup';

@@ -33,6 +33,17 @@ export interface Episode {
   readonly version: number;
   /** Transitions claimed and not yet known to be published. */
   readonly outbox: readonly OutboxEntry[];
+  /** Of an episode about log events that were not counted; then `errors` are missing of `messages` that arrived. */
+  readonly lostLogs?: LostLogs | undefined;
+}
+
+/** What an episode tells that is about log events which arrived and were not counted. */
+export interface LostLogs {
+  readonly logGroup: string;
+  /** From `sinceMs` of the episode to this. */
+  readonly toMs: number;
+  /** The command that counts them. */
+  readonly repair: string;
 }
 
 /** One change of an episode. */

@@ -1,7 +1,6 @@
 import { counterKeyOf, formatCounterKey } from './counter-key.ts';
 import type { Extraction } from './extract/extraction.ts';
 import type { LogBatch } from './model.ts';
-import type { Recount } from './recount.ts';
 import { startOf } from './time.ts';
 
 /**
@@ -36,6 +35,17 @@ export interface PartialCount {
   readonly digests: ReadonlyMap<string, readonly string[]>;
   /** Of what recount it is part; undefined for what was delivered. */
   readonly recount?: Recount;
+}
+
+/**
+ * A recount of whole minutes of a log group, which takes the place of everything that was counted there before. It takes it
+ * at once, with its seal, so that one which breaks off changes nothing.
+ */
+export interface Recount {
+  /** When it was begun; of several the last one counts. */
+  readonly begunMs: number;
+  /** Whether this says that everything of the minute is stored. */
+  readonly isSeal: boolean;
 }
 
 /** What aggregation needs beside the batch. */

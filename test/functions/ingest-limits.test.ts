@@ -26,7 +26,7 @@ const log = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 beforeAll(async () => {
   database = await startEmbeddedDynamoDb();
   folder = await mkdtemp(join(tmpdir(), 'mm7watch-ingest-'));
-  await writeFile(join(folder, 'settings.json'), JSON.stringify({ extraction: {} }));
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ extraction: {}, logGroups: [] }));
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', database.endpoint);
   vi.stubEnv('AWS_REGION', 'local');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');

@@ -1,8 +1,9 @@
-import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { notificationOf } from '#shared/domain/message/notification.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
 import type { NotifyPorts, NotifySummary } from '#shared/pipeline/notify.ts';
 import type { PartialStore } from '#shared/ports.ts';
+import { SECRET_FIELDS } from '../privacy/secrets.ts';
 import { sha256 } from './functions.ts';
 import type { Variation } from './variation.ts';
 
@@ -20,6 +21,7 @@ export const ABLATIONS: Readonly<Record<string, Variation>> = {
   'consistent reads': { tamper: withoutConsistency },
   'the pages after the first': { readPartials: (store) => readThrough(store, (partials) => partials.slice(0, 2)) },
   'the refusal of old events': { maxAgeMs: Number.POSITIVE_INFINITY },
+  'the allow-list of what is kept of a line': { tamper: withTheLine },
   'the sending again of what a batch write left': { dropsUnprocessed: true },
 };
 
@@ -31,6 +33,16 @@ function withoutCondition(command: object, part: string): object {
 
 function withoutConsistency(command: object): object {
   return command instanceof QueryCommand ? new QueryCommand({ ...command.input, ConsistentRead: false }) : command;
+}
+
+/** As if a partial kept what its events said. */
+function withTheLine(command: object): object {
+  if (!(command instanceof BatchWriteItemCommand)) return command;
+  const kept = Object.entries(command.input.RequestItems ?? {}).map(([tableName, requests]) => [
+    tableName,
+    requests.map(({ PutRequest }) => ({ PutRequest: { Item: { ...PutRequest?.Item, line: { S: SECRET_FIELDS } } } })),
+  ]);
+  return new BatchWriteItemCommand({ RequestItems: Object.fromEntries(kept) });
 }
 
 /** As if a minute were rolled when its first rollup is written. */

@@ -49,8 +49,10 @@ export function composeFunctions(options: {
   readonly shards: number;
   readonly notifierOf: (invocation: Invocation) => Notifier;
   readonly variation: Variation;
+  /** Called with what a function would write to its log. */
+  readonly onLog?: (said: unknown) => void;
 }): Functions {
-  const { shards, notifierOf, variation } = options;
+  const { shards, notifierOf, variation, onLog = () => {} } = options;
   const settings: IngestSettings = {
     extraction: () => DEFAULT_EXTRACT_SETTINGS,
     shards,
@@ -66,10 +68,11 @@ export function composeFunctions(options: {
   return {
     async ingest(invocation, { batch, parser }, nowMs) {
       const { partials } = storesOf(invocation);
-      await ingest(batch, nowMs, settings, {
+      const summary = await ingest(batch, nowMs, settings, {
         sha256,
         partials: parser === 'old' ? readByOldParser(partials) : partials,
       });
+      onLog(summary);
     },
     roll: (invocation, touched) => roll(touched, rollPorts(invocation)),
     async tick(invocation, nowMs) {

@@ -7,6 +7,7 @@ import type { Item } from './expressions.ts';
 import { DEFAULT_RATES, type Fault, type FaultRates, startWeather } from './faults.ts';
 import { composeFunctions, MAX_AGE_MS, sha256 } from './functions.ts';
 import { clientThat, type Invocation, type PlatformOptions, startPlatform } from './platform.ts';
+import { secretsAtTheEnd, watchPrivacy } from './privacy-watch.ts';
 import { readCounts } from './read-counts.ts';
 import { startScheduler } from './scheduler.ts';
 import { simulatedTable } from './simulated-table.ts';
@@ -55,6 +56,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   const violations: string[] = [];
   const ledger = startLedger();
   const watch = watchEpisodes();
+  const privacy = watchPrivacy();
   const stored = new Set<string>();
 
   const onChange = (item: Item) => {
@@ -85,10 +87,11 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
       if (isRefused) throw new Error('the notifier refuses');
       announced += 1;
       watch.hears(notification);
+      privacy.hears(notification);
       if (isSilent) throw new Error('the notifier did not reply');
     },
   });
-  const functions = composeFunctions({ shards, notifierOf, variation });
+  const functions = composeFunctions({ shards, notifierOf, variation, onLog: privacy.logs });
   const stream = startStream({
     scheduler,
     platform,
@@ -137,15 +140,13 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   platform.invokeCalmly('notify', functions.notify).catch((error) => violations.push(String(error)));
   await scheduler.run();
 
+  const range = { fromMs: startMs, toMs: endMs };
+  const readable = { client: clientThat(async (command) => table.apply(command)), items: table.items() };
   violations.push(
     ...watch.violations(),
-    ...differencesBetween(
-      ledger.expected(),
-      await readCounts(
-        { client: clientThat(async (command) => table.apply(command)), items: table.items() },
-        { fromMs: startMs, toMs: endMs },
-      ),
-    ),
+    ...differencesBetween(ledger.expected(), await readCounts(readable, range)),
+    ...privacy.violations(),
+    ...(await secretsAtTheEnd(readable, range)),
   );
   return { seed: options.seed, violations, faults: weather.counts, requests: platform.requests(), announced };
 }

@@ -1,6 +1,9 @@
 import type { LogBatch, LogEvent } from '#shared/domain/model.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
+import { DIALECTS } from '../../cli/local/gateway/exchange.ts';
+import { exchangeLine } from '../../cli/local/gateway/log-lines.ts';
 import { type Random, randomFrom } from '../../cli/local/gateway/random.ts';
+import { SECRET_FIELDS, SECRETS } from '../privacy/secrets.ts';
 import type { Weather } from './faults.ts';
 
 /** A log event, and what is in it. */
@@ -41,6 +44,7 @@ const STREAMS = [
   { logGroup: '/mms/gateway', logStream: 'i-2' },
   { logGroup: '/mms/reports', logStream: 'i-1' },
 ] as const;
+const FORMATS = ['fields', 'fields', 'soap', 'json', 'dump'] as const;
 const OWNER = '123456789012';
 const MAX_EVENTS_PER_DELIVERY = 6;
 
@@ -81,11 +85,21 @@ function eventsOf(
 }
 
 function knownEvent(random: Random, event: { id: string; timestampMs: number }, isBad: boolean): KnownEvent {
-  if (random.next() < 0.15) return { ...event, message: 'health check answered in 3 ms', truth: null };
+  if (random.next() < 0.15) return { ...event, message: `queued message ${SECRET_FIELDS} in 3 ms`, truth: null };
   const vasid = random.pick(['svc-1', 'svc-2']);
   const carrier = random.pick(['31002', '31003']);
   const code = isBad && random.next() < 0.8 ? 2568 : random.pick([1000, 1000, 1000, 2002, 3510]);
-  const message = `mm7 submit answered status_code=${code} vasid=${vasid} carrier=${carrier}`;
+  const format = random.pick(FORMATS);
+  const exchange = {
+    atMs: event.timestampMs,
+    transactionId: event.id,
+    vasid,
+    carrier,
+    code,
+    recipient: `+${SECRETS.phone}`,
+  };
+  const line = exchangeLine(exchange, format, random.pick(DIALECTS));
+  const message = format === 'fields' ? `${line} ${SECRET_FIELDS}` : line;
   return { ...event, message, truth: { vasid, carrier, code } };
 }
 

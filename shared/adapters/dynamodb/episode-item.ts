@@ -22,4 +22,5 @@ export const StoredEpisode = z.object({
   history: z.array(z.object({ atMs: z.number(), reason: Reason, scope: Scope, codes: z.array(z.number()) })),
   version: z.number(),
   outbox: z.array(z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number() })),
+  lostLogs: z.optional(z.object({ logGroup: z.string(), toMs: z.number(), repair: z.string() })),
 });

@@ -12,6 +12,7 @@
  * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
  * | backfill       | B#backfill                    | <name>                   | command         | command: by name                            |
+ * | ledger         | L#<log group>#<day>           | <hh:mm>                  | detect          | command: a range of five minutes            |
  * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
  */
 import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
@@ -82,6 +83,10 @@ export function seenPartition(name: string): string {
 
 export function backfillKey(name: string): ItemKey {
   return { pk: 'B#backfill', sk: name };
+}
+
+export function ledgerKey(logGroup: string, startMs: number): ItemKey {
+  return { pk: `L#${logGroup}#${formatDay(startMs)}`, sk: formatTimeOfDay(startMs) };
 }
 
 const ROLLUP_LETTER: Readonly<Record<Step, string>> = { minute: 'R', hour: 'H', day: 'D' };

@@ -29,7 +29,7 @@ export function attributesOf({ reason, episode }: Notification): Readonly<Record
   return {
     severity: episode.severity,
     rule: episode.rule,
-    code: episode.codes.join(','),
+    code: episode.codes.length === 0 ? 'none' : episode.codes.join(','), // SNS takes no empty attribute
     scope: dimensionOf(episode.scope),
     reason,
   };

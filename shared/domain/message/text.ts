@@ -1,7 +1,7 @@
 import { describeCode } from '../catalogue.ts';
-import type { Episode, Reason } from '../episode.ts';
+import type { Episode, LostLogs, Reason } from '../episode.ts';
 import { describeScope } from '../scope.ts';
-import { formatDuration, formatTimeOfDay } from '../time.ts';
+import { formatDuration, formatMinute, formatTimeOfDay } from '../time.ts';
 import type { Notification } from './notification.ts';
 
 /** A notification in plain words: one line for a phone's lock screen, then what one needs to act. */
@@ -18,11 +18,13 @@ export function textOf({ reason, episode }: Notification): NotificationText {
 }
 
 /** `2568 Could not authenticate: service svc-2`. */
-export function titleOf(episode: Pick<Episode, 'codes' | 'scope'>): string {
+export function titleOf(episode: Pick<Episode, 'codes' | 'scope' | 'lostLogs'>): string {
+  if (episode.lostLogs) return `Log events not counted: ${episode.lostLogs.logGroup}`;
   return `${episode.codes.map(nameOfCode).join(', ')}: ${describeScope(episode.scope)}`;
 }
 
 function linesOf(reason: Reason, episode: Episode): string[] {
+  if (episode.lostLogs) return lostLogsLines(reason, episode, episode.lostLogs);
   return reason === 'resolved' || reason === 'stale' ? closingLines(reason, episode) : openingLines(episode);
 }
 
@@ -44,6 +46,16 @@ function closingLines(reason: Reason, episode: Episode): string[] {
   return [
     `lasted ${formatDuration(endMs - episode.sinceMs)}, ${formatTimeOfDay(episode.sinceMs)}–${formatTimeOfDay(endMs)} UTC: ${why}`,
     `${counted(episode)} in that time`,
+  ];
+}
+
+function lostLogsLines(reason: Reason, { errors, messages, sinceMs }: Episode, { toMs, repair }: LostLogs): string[] {
+  const range = `${formatMinute(sinceMs)} to ${formatMinute(toMs)}`;
+  if (reason === 'resolved') return [`all events that arrived from ${range} are counted now`];
+  if (reason === 'stale') return [`events that arrived from ${range} are too old to be counted`];
+  return [
+    `${errors.toLocaleString('en')} of ${messages.toLocaleString('en')} events that arrived from ${range} were not counted`,
+    `count them: ${repair}`,
   ];
 }
 

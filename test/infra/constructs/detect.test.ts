@@ -38,3 +38,10 @@ test.each([
 ])('detect makes up for what was missed: %s', (id, ScheduleExpression, Input) => {
   expect(propertiesIn(template, 'AWS::Events::Rule', id)).toMatchObject([{ ScheduleExpression, Targets: [{ Input }] }]);
 });
+
+test('detect holds the ledger every five minutes, and may read metrics for it', () => {
+  expect(propertiesIn(template, 'AWS::Events::Rule', 'Ledger')).toMatchObject([
+    { ScheduleExpression: 'rate(5 minutes)', Targets: [{ Input: '{"kind":"reconcile"}' }] },
+  ]);
+  expect(JSON.stringify(propertiesIn(template, 'AWS::IAM::Policy', 'Detect'))).toContain('cloudwatch:GetMetricData');
+});

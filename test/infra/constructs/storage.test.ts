@@ -98,10 +98,10 @@ describe('what functions may do with the table', () => {
     [
       'Detect',
       [
-        [['dynamodb:Query'], ['P#*', 'R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*']],
+        [['dynamodb:Query'], ['P#*', 'R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*']],
         [
           ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-          ['R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*'],
+          ['R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*'],
         ],
         [['dynamodb:DeleteItem'], ['A#*']],
       ],

@@ -1,0 +1,54 @@
+import { attributesOf, bodyOf } from '#shared/domain/message/body.ts';
+import type { Notification } from '#shared/domain/message/notification.ts';
+import { answerRequest } from '#shared/pipeline/api/answer.ts';
+import { ROUTES } from '#shared/pipeline/api/routes.ts';
+import { secretsIn } from '../privacy/secrets.ts';
+import type { Item } from './expressions.ts';
+import { storesOf } from './functions.ts';
+import type { ReadableTable } from './read-counts.ts';
+
+/** Looks for what may leave the logs in no way. */
+export interface PrivacyWatch {
+  /** What a function would write to its log. */
+  readonly logs: (said: unknown) => void;
+  readonly hears: (notification: Notification) => void;
+  /** Where a secret was found. */
+  readonly violations: () => string[];
+}
+
+/** Looks through the logs of functions and the notifications as they come. */
+export function watchPrivacy(): PrivacyWatch {
+  const found: string[] = [];
+  const look = (where: string, what: unknown) =>
+    found.push(...secretsIn(JSON.stringify(what)).map((secret) => `${where} holds a ${secret}`));
+  return {
+    logs: (said) => look('the log of a function', said),
+    hears: (notification) => look('a notification', [bodyOf(notification), attributesOf(notification)]),
+    violations: () => found,
+  };
+}
+
+/** Looks through the table and everything the API answers of it. */
+export async function secretsAtTheEnd(
+  { client, items }: ReadableTable,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): Promise<string[]> {
+  const inTable = items.flatMap((item) => secretsIn(textOfItem(item)).map((secret) => `an item holds a ${secret}`));
+  const range = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
+  const inAnswers: string[] = [];
+  for (const path of ROUTES.keys()) {
+    const parameters = path === '/v1/breakdown' ? { ...range, by: 'service' } : range;
+    const request = { method: 'GET', path, parameters };
+    const { status, body } = await answerRequest(request, toMs, storesOf({ client, wait: async () => {} }));
+    if (status !== 200) inAnswers.push(`${path} answered ${status}`);
+    inAnswers.push(...secretsIn(JSON.stringify(body)).map((secret) => `the answer to ${path} holds a ${secret}`));
+  }
+  return [...inTable, ...inAnswers];
+}
+
+/** Keys and values as text, binary ones as the bytes they are. */
+function textOfItem(item: Item): string {
+  return JSON.stringify(item, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  );
+}
