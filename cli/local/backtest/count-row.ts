@@ -51,8 +51,6 @@ export function readCountRow(line: string, where: string): CountRow {
   let ofCodes = 0;
   for (const code in codes) ofCodes += codes[code] ?? 0;
   if (ofCodes > total) throw new InputError(`${where}: codes add up to ${ofCodes}, which is more than total, ${total}`);
-  if (arrival < minute)
-    throw new InputError(`${where}: arrival ${arrival} lies before minute ${minute}, in which it happened`);
   return { minute, arrival, carrier, vasid, total, codes, batch };
 }
 
