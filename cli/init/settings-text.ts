@@ -58,7 +58,7 @@ export function settingsText(answers: InitAnswers): string {
   "retention": { "functionLogDays": 30, "failedPayloadDays": 30 },
 
   // Writes a line a minute to a log group that is read, and raises an alarm where it is not counted exactly once.
-  ${given('canary', undefined, { logGroup: logGroups[0] ?? '/mms/gateway' })}
+  ${given('canary', undefined, { logGroup: logGroups[0] ?? prefixes[0] ?? '/mms/gateway' })}
 
   // Whether counts outlive the stack: "retain" or "destroy".
   "removalPolicy": "retain",

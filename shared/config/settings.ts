@@ -11,10 +11,15 @@ export const Settings = z
     ...DEPLOYMENT_SECTIONS,
   })
   .check(
-    z.refine(({ canary, logGroups }) => canary === undefined || isRead(canary.logGroup, logGroups), {
-      path: ['canary', 'logGroup'],
-      message:
-        'must be a log group that is read, by logGroups.names or logGroups.prefixes, or its lines are never counted',
+    z.check(({ value: { canary, logGroups }, issues }) => {
+      if (canary === undefined || isRead(canary.logGroup, logGroups)) return;
+      issues.push({
+        code: 'custom',
+        path: ['canary', 'logGroup'],
+        input: canary.logGroup,
+        message:
+          'must be a log group that is read, by logGroups.names or logGroups.prefixes, or no line of it is counted',
+      });
     }),
   );
 export type Settings = z.output<typeof Settings>;

@@ -48,12 +48,13 @@ describe('a new settings file', () => {
   });
 
   test('holds examples that can be used as they stand once they are no comments', async () => {
-    await writeSettings(file, NOTHING, { overwrite: false });
+    await writeSettings(file, { ...NOTHING, logGroups: ['/mms/gateway'] }, { overwrite: false });
     const text = readFileSync(file, 'utf8').replace(/^( +)\/\/ (?="(?!slackBot))/gm, '$1');
     writeFileSync(file, text);
     expect(await loadSettings(file)).toMatchObject({
       channels: { slackWebhookSecretName: 'mms/slack-webhook', amazonQ: [{ application: 'slack' }] },
       table: { customerManagedKey: true },
+      canary: { logGroup: '/mms/gateway' },
       extraction: { fields: { code: ['resultCode'] } },
     });
   });

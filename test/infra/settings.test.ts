@@ -36,6 +36,10 @@ test('sections in the context of cdk.json win over those of the file', () => {
 
 test.each([
   [{ logGroups: { names: 'all' } }, `${file} and cdk.json: logGroups.names: `],
+  [
+    { canary: { logGroup: '/mms/other' } },
+    `${file} and cdk.json: canary.logGroup: must be a log group that is read, by logGroups.names or logGroups.prefixes, or no line of it is counted; got "/mms/other"`,
+  ],
   [{ logGroup: '/mms' }, `${file} and cdk.json: unknown "logGroup"; see docs/settings.md`],
 ])('%j in the context is refused with where it stands', (mm7watch, message) => {
   expect(() => settingsWith({ settings: file, mm7watch })).toThrow(message);
