@@ -11,6 +11,7 @@ import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
@@ -56,6 +57,7 @@ const ports = {
   rollups: dynamoRollupStore(database),
   dimensions: dynamoDimensionStore(database),
   detectors: dynamoDetectorStore(database),
+  scopes: dynamoScopeStore(database),
   episodes: dynamoEpisodeStore(database),
   notifier: { notify: async () => {} },
   catalogue: DEFAULT_CATALOGUE,

@@ -2,6 +2,7 @@
  * What the pipeline needs from outside: one to three methods each, owned by the recipes that call them.
  * Every implementation passes the one suite in `test/contracts/`.
  */
+import type { ScopeRecord } from './domain/detect/scope-record.ts';
 import type { DetectorMemory } from './domain/detector-memory.ts';
 import type { Episode } from './domain/episode.ts';
 import type { FailedCall } from './domain/failed-call.ts';
@@ -54,6 +55,14 @@ export interface DetectorStore {
   load(rule: string): Promise<DetectorMemory | null>;
   /** Writes over the memory that the step was made from, null for none; `stale` means another step was made meanwhile. */
   save(rule: string, memory: DetectorMemory, before: DetectorMemory | null): Promise<'written' | 'stale'>;
+}
+
+/** Keeps what detectors remember of scopes. */
+export interface ScopeStore {
+  /** Records of those names that have one. */
+  load(names: readonly string[]): Promise<Map<string, ScopeRecord>>;
+  /** Writes over the record of the minute that the step was made from, null for none; `stale` means it was stepped meanwhile. */
+  save(name: string, record: ScopeRecord, beforeMinute: number | null): Promise<'written' | 'stale'>;
 }
 
 /** Keeps episodes; those open or with something unsent are at hand, the others by the day they opened. */

@@ -7,6 +7,7 @@ import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import { DEFAULT_RULES, type Rule } from '#shared/domain/detect/rule.ts';
@@ -59,6 +60,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     rollups: dynamoRollupStore(database),
     dimensions: dynamoDimensionStore(database),
     detectors: dynamoDetectorStore(database),
+    scopes: dynamoScopeStore(database),
     episodes: dynamoEpisodeStore(database),
   };
   const settings: IngestSettings = {

@@ -7,6 +7,7 @@ import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoLedgerStore } from '#shared/adapters/dynamodb/ledger.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
 import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
 import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
@@ -34,6 +35,7 @@ const ports = {
   rollups: dynamoRollupStore(table),
   dimensions: dynamoDimensionStore(table),
   detectors: dynamoDetectorStore(table),
+  scopes: dynamoScopeStore(table),
   episodes: dynamoEpisodeStore(table),
   notifier: snsNotifier({ client: new SNSClient(), topicArn: environment.TOPIC_ARN }),
   ledger: dynamoLedgerStore(table),

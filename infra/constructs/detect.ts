@@ -46,6 +46,7 @@ export class Detect extends Construct {
     const written = ['R#', 'H#', 'D#', 'S#', 'E#', 'A#', 'V#', 'L#', 'C#'];
     storage.grantItems(this.fn.fn, { actions: ['Query'], leadingKeys: ['P#', ...written] });
     storage.grantItems(this.fn.fn, { actions: ['GetItem', 'PutItem', 'UpdateItem'], leadingKeys: written });
+    storage.grantItems(this.fn.fn, { actions: ['BatchGetItem'], leadingKeys: ['S#'] });
     storage.grantItems(this.fn.fn, { actions: ['DeleteItem'], leadingKeys: ['A#'] });
     topic.grantPublish(this.fn.fn);
     this.allowMetrics();

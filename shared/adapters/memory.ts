@@ -1,9 +1,18 @@
+import type { ScopeRecord } from '../domain/detect/scope-record.ts';
 import type { DetectorMemory } from '../domain/detector-memory.ts';
 import { type Episode, isActive, wasOpenBetween } from '../domain/episode.ts';
 import type { PartialCount } from '../domain/partial.ts';
 import type { Rollup } from '../domain/roll.ts';
 import { startOf } from '../domain/time.ts';
-import type { DetectorStore, DimensionStore, EpisodeStore, PartialStore, RollupStore, SeenValue } from '../ports.ts';
+import type {
+  DetectorStore,
+  DimensionStore,
+  EpisodeStore,
+  PartialStore,
+  RollupStore,
+  ScopeStore,
+  SeenValue,
+} from '../ports.ts';
 
 /** All stores in memory, for tests and for reckoning that needs no table. */
 export function memoryStores() {
@@ -12,6 +21,7 @@ export function memoryStores() {
     rollups: memoryRollupStore(),
     dimensions: memoryDimensionStore(),
     detectors: memoryDetectorStore(),
+    scopes: memoryScopeStore(),
     episodes: memoryEpisodeStore(),
   };
 }
@@ -79,6 +89,24 @@ export function memoryDetectorStore(): DetectorStore {
       return 'written';
     },
   };
+}
+
+export function memoryScopeStore(): ScopeStore {
+  const records = new Map<string, ScopeRecord>();
+  return {
+    async load(names) {
+      return new Map(names.flatMap((name) => [[name, records.get(name)] as const]).filter(isThere));
+    },
+    async save(name, record, beforeMinute) {
+      if ((records.get(name)?.lastMinute ?? null) !== beforeMinute) return 'stale';
+      records.set(name, record);
+      return 'written';
+    },
+  };
+}
+
+function isThere<T>(entry: readonly [string, T | undefined]): entry is readonly [string, T] {
+  return entry[1] !== undefined;
 }
 
 export function memoryEpisodeStore(): EpisodeStore {

@@ -1,4 +1,4 @@
-import type { DetectorState } from './detect/threshold.ts';
+import type { DetectorState } from './detect/finding.ts';
 import type { Episode } from './episode.ts';
 
 /** What a step of a rule's detector leaves for the next one. */

@@ -1,5 +1,5 @@
 import { type Contribution, contributionsBy, excessByLeaf, type LeafExcess, smallestExplanation } from './attribute.ts';
-import type { Finding } from './detect/threshold.ts';
+import type { Finding } from './detect/finding.ts';
 import type { LeafMinute } from './detect/window.ts';
 import { contains, dimensionOf, type Scope, sameScope } from './scope.ts';
 import { formatDay, formatTimeOfDay } from './time.ts';

@@ -1,18 +1,30 @@
 import { outcomeKey } from '../domain/counter-key.ts';
-import type { Rule } from '../domain/detect/rule.ts';
-import { INITIAL_STATE, minutesNeeded, stepDetector } from '../domain/detect/threshold.ts';
+import { ARRIVAL_MINUTES } from '../domain/detect/arrivals.ts';
+import { type Finding, INITIAL_STATE } from '../domain/detect/finding.ts';
+import { minutesNeeded, stepRate } from '../domain/detect/rate.ts';
+import { type Rule, USUAL_MINUTES } from '../domain/detect/rule.ts';
+import { gathersEvidence } from '../domain/detect/watched.ts';
 import { type LeafMinute, leafMinutesOf } from '../domain/detect/window.ts';
+import type { DetectorMemory } from '../domain/detector-memory.ts';
 import { advanceEpisodes, type Episode } from '../domain/episode.ts';
 import { sumCounts } from '../domain/roll.ts';
 import { dimensionOf, LEAVES } from '../domain/scope.ts';
 import { MINUTE_MS, startOf } from '../domain/time.ts';
-import type { DetectorStore, EpisodeStore, RollupStore } from '../ports.ts';
+import type { DetectorStore, EpisodeStore, RollupStore, ScopeStore } from '../ports.ts';
+import { type EvidenceStep, stepEvidence } from './step-evidence.ts';
 
 /** What detect needs. */
 export interface DetectPorts {
   readonly rollups: Pick<RollupStore, 'list'>;
   readonly detectors: DetectorStore;
+  readonly scopes: ScopeStore;
   readonly episodes: EpisodeStore;
+}
+
+/** A rule with what its detector left at its last step; null before the first. */
+interface RememberedRule {
+  readonly rule: Rule;
+  readonly before: DetectorMemory | null;
 }
 
 /**
@@ -24,20 +36,37 @@ export interface DetectPorts {
  */
 export async function detect(nowMs: number, rules: readonly Rule[], ports: DetectPorts): Promise<Episode[]> {
   const minuteStartMs = startOf('minute', nowMs) - MINUTE_MS;
-  const leaves = await readLeaves(minuteStartMs, rules, ports.rollups);
+  const remembered = await Promise.all(
+    rules.map(async (rule) => ({ rule, before: await ports.detectors.load(rule.name) })),
+  );
   const changed: Episode[] = [];
-  for (const rule of rules) {
-    const before = await ports.detectors.load(rule.name);
-    changed.push(...(await store(before?.opening ?? [], ports.episodes)));
+  for (const { before } of remembered) changed.push(...(await store(before?.opening ?? [], ports.episodes)));
+  const due = remembered.filter(({ before }) => (before?.state.lastMinuteMs ?? 0) < minuteStartMs);
+  if (due.length === 0) return changed;
+  const leaves = await readLeaves(minuteStartMs, rules, ports.rollups);
+  const evidence = await gather(due, leaves, minuteStartMs, ports.scopes);
+  for (const { rule, before } of due) {
     const stateBefore = before?.state ?? INITIAL_STATE;
-    const { state, findings } = stepDetector(rule, stateBefore, leaves, minuteStartMs);
-    if (state === stateBefore) continue;
+    const { state, findings } = gathersEvidence(rule)
+      ? evidence.of(rule, stateBefore)
+      : stepRate(rule, stateBefore, leaves, minuteStartMs);
     const advanced = await advance(rule, findings, leaves, minuteStartMs + MINUTE_MS, ports);
     const opening = advanced.filter(({ version }) => version === 1);
     if ((await ports.detectors.save(rule.name, { state, opening }, before)) === 'stale') continue;
     changed.push(...(await store(advanced, ports.episodes)));
   }
   return changed;
+}
+
+function gather(
+  due: readonly RememberedRule[],
+  leaves: readonly LeafMinute[],
+  minuteStartMs: number,
+  scopes: ScopeStore,
+): Promise<EvidenceStep> {
+  const rules = due.map(({ rule }) => rule);
+  const fired = due.flatMap(({ rule, before }) => (gathersEvidence(rule) ? (before?.state.firing ?? []) : []));
+  return stepEvidence({ minute: minuteStartMs / MINUTE_MS, rules, leaves, fired }, scopes);
 }
 
 async function store(episodes: readonly Episode[], into: EpisodeStore): Promise<Episode[]> {
@@ -48,7 +77,7 @@ async function store(episodes: readonly Episode[], into: EpisodeStore): Promise<
 
 async function advance(
   rule: Rule,
-  findings: Parameters<typeof advanceEpisodes>[0]['findings'],
+  findings: readonly Finding[],
   leaves: readonly LeafMinute[],
   nowMs: number,
   ports: DetectPorts,
@@ -77,7 +106,7 @@ async function readLeaves(
   rules: readonly Rule[],
   rollups: Pick<RollupStore, 'list'>,
 ): Promise<LeafMinute[]> {
-  const minutes = Math.max(...rules.map(minutesNeeded));
+  const minutes = Math.max(ARRIVAL_MINUTES + USUAL_MINUTES, ...rules.map(minutesNeeded));
   const range = { fromMs: minuteStartMs - (minutes - 1) * MINUTE_MS, toMs: minuteStartMs + MINUTE_MS };
   return leafMinutesOf(await rollups.list({ dimension: LEAVES, step: 'minute', ...range }));
 }

@@ -4,6 +4,7 @@ import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { createTable, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../cli/local/embedded-dynamodb.ts';
 import { storesKeepTheirPromises } from '../contracts/stores.ts';
 
@@ -25,6 +26,7 @@ describe('stores in DynamoDB', () => {
       rollups: dynamoRollupStore(table),
       dimensions: dynamoDimensionStore(table),
       detectors: dynamoDetectorStore(table),
+      scopes: dynamoScopeStore(table),
       episodes: dynamoEpisodeStore(table),
     };
   });

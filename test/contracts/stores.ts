@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { INITIAL_STATE } from '#shared/domain/detect/threshold.ts';
+import { INITIAL_STATE } from '#shared/domain/detect/finding.ts';
 import { aggregate, type PartialCount, sealOfRecount } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
-import type { DetectorStore, DimensionStore, EpisodeStore, PartialStore, RollupStore } from '#shared/ports.ts';
+import type {
+  DetectorStore,
+  DimensionStore,
+  EpisodeStore,
+  PartialStore,
+  RollupStore,
+  ScopeStore,
+} from '#shared/ports.ts';
 import {
   episode,
   extraction,
@@ -21,6 +28,7 @@ export interface Stores {
   readonly rollups: RollupStore;
   readonly dimensions: DimensionStore;
   readonly detectors: DetectorStore;
+  readonly scopes: ScopeStore;
   readonly episodes: EpisodeStore;
 }
 
@@ -128,6 +136,31 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       expect((await store.list({ ...range, dimension: 'leaves' }))[0]?.counts).toEqual(large.counts);
       await store.put(small);
       expect((await store.list({ ...range, dimension: 'leaves' }))[0]?.counts).toEqual(small.counts);
+    });
+  });
+
+  describe('what is remembered of scopes', () => {
+    const bytes = (...numbers: number[]) => Uint8Array.from(numbers);
+    const record = (lastMinute: number) => ({
+      ...{ lastMinute, scope: bytes(1, 2), last: bytes(), taken: bytes(3), hours: {} },
+      keys: { 2568: bytes(4, 5, 6), 3520: bytes() },
+    });
+
+    test('is loaded by name as it was saved, more names than one read takes', async () => {
+      const store = (await make()).scopes;
+      const names = Array.from({ length: 130 }, (_, at) => `svc-${at}|31002`);
+      for (const name of names) expect(await store.save(name, record(7), null)).toBe('written');
+      expect(await store.load([...names, 'svc-1|*'])).toEqual(new Map(names.map((name) => [name, record(7)])));
+      expect(await store.load([])).toEqual(new Map());
+    });
+
+    test('is written over the minute that a step was made from, and nothing else', async () => {
+      const store = (await make()).scopes;
+      expect(await store.save('a|*', record(7), null)).toBe('written');
+      expect(await store.save('a|*', record(8), null)).toBe('stale');
+      expect(await store.save('a|*', record(8), 7)).toBe('written');
+      expect(await store.save('a|*', record(9), 7)).toBe('stale');
+      expect(await store.load(['a|*'])).toEqual(new Map([['a|*', record(8)]]));
     });
   });
 

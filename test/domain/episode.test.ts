@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '#shared/domain/detect/threshold.ts';
+import type { Finding } from '#shared/domain/detect/finding.ts';
 import { advanceEpisodes, isActive, wasOpenBetween } from '#shared/domain/episode.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { episode, leafMinute, NOON_MS } from '../builders.ts';

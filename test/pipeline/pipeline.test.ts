@@ -164,7 +164,7 @@ describe('detect and notify', () => {
     for (let index = 0; index < 5; index++) await minute(index, 0);
     for (let index = 5; index < 10; index++) await minute(index, 18);
     await notify({ ...stores, notifier });
-    for (let index = 10; index < 25; index++) await minute(index, 0);
+    for (let index = 10; index < 28; index++) await minute(index, 0);
     await notify({ ...stores, notifier });
     await notify({ ...stores, notifier });
     expect(told.map(({ reason, episode }) => [reason, episode.codes])).toEqual([

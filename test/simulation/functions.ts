@@ -4,6 +4,7 @@ import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import type { Rule } from '#shared/domain/detect/rule.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
@@ -20,14 +21,17 @@ import { OLD_CARRIER } from './truth.ts';
 import type { Variation } from './variation.ts';
 import type { Delivery } from './workload.ts';
 
-/** Rules that so few events can trip. */
+/** Rules of both kinds that so few events can trip. */
 const RULES: readonly Rule[] = [
   {
-    ...{ name: 'provisioning-auth', codes: [2568, 2002], severity: 'critical' },
-    ...{ windowMinutes: 2, minErrors: 3, minMessages: 4, minShare: 0.3, minTimesUsual: 1, clearMinutes: 3 },
+    name: 'provisioning-auth',
+    kind: 'evidence',
+    codes: [2568, 2002],
+    severity: 'critical',
+    families: new Map([[2002, 'auth']]),
   },
   {
-    ...{ name: 'throughput', codes: [3510], severity: 'warning' },
+    ...{ name: 'throughput', kind: 'rate', codes: [3510], severity: 'warning' },
     ...{ windowMinutes: 2, minErrors: 2, minMessages: 4, minShare: 0.2, minTimesUsual: 1, clearMinutes: 2 },
   },
 ];
@@ -100,6 +104,7 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     rollups: dynamoRollupStore(table),
     dimensions: dynamoDimensionStore(table),
     detectors: dynamoDetectorStore(table),
+    scopes: dynamoScopeStore(table, wait),
     episodes: dynamoEpisodeStore(table),
     catalogue: DEFAULT_CATALOGUE,
   };

@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -73,6 +74,11 @@ export function simulatedTable({ nowMs, pageSize, onChange }: TableOptions): Sim
     if (command instanceof GetItemCommand) {
       const { Key = {}, ConsistentRead } = command.input;
       return { Item: seenIn(storedAt(textOf(Key.pk), textOf(Key.sk)), ConsistentRead === true) };
+    }
+    if (command instanceof BatchGetItemCommand) {
+      const [[tableName, { Keys = [], ConsistentRead }] = ['', {}]] = Object.entries(command.input.RequestItems ?? {});
+      const found = Keys.map(({ pk, sk }) => seenIn(storedAt(textOf(pk), textOf(sk)), ConsistentRead === true));
+      return { Responses: { [tableName]: found.filter((item) => item !== undefined) } };
     }
     if (command instanceof PutItemCommand) {
       const { Item = {} } = command.input;

@@ -1,4 +1,5 @@
-import { DEFAULT_EVIDENCE_RULES, watchedCodes } from '#shared/domain/detect/watched.ts';
+import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import { startProgress } from '../../terminal/progress.ts';
 import { loadSettings } from '../settings.ts';
 import { sizeOfInputs } from '../sources/bytes.ts';
@@ -13,7 +14,7 @@ import { lineOf, type TransitionLine } from './transition-line.ts';
  */
 export async function backtest(options: BacktestOptions, tell: (line: TransitionLine) => void): Promise<void> {
   await loadSettings(options.settings);
-  const rules = DEFAULT_EVIDENCE_RULES;
+  const rules = DEFAULT_RULES;
   const judge = startJudge(watchedCodes(rules));
   const read = { bytesRead: 0 };
   const progress = startProgress('judging', await sizeOfInputs([options.counts]), 'bytes');

@@ -8,6 +8,7 @@
  * | hour rollup    | H#<dimension>#<day>           | <hh>#<shard>[#<part>]    | roll, guarded   | roll, query: a range of hours               |
  * | day rollup     | D#<dimension>#<year>          | <mm-dd>#<shard>[#<part>] | roll, guarded   | query: a range of days                      |
  * | detector state | S#<rule>                      | -                        | detect, guarded | detect                                      |
+ * | scope's memory | S#scope#<service>|<carrier>   | -                        | detect, guarded | detect: those in reach, in batches          |
  * | episode        | E#<day opened>                | <id>                     | detect, guarded | by id; query: days                          |
  * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
@@ -62,6 +63,10 @@ export function rollupPartitions(dimension: string, step: Step, fromMs: number, 
 
 export function detectorKey(rule: string): ItemKey {
   return { pk: `S#${rule}`, sk: '-' };
+}
+
+export function scopeKey(name: string): ItemKey {
+  return { pk: `S#scope#${name}`, sk: '-' };
 }
 
 export function episodePartition(openedMs: number): string {

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { DIGEST_BYTES, type PartialCount } from '../../domain/partial.ts';
 import type { PartialStore } from '../../ports.ts';
 import { partialPartition, partialSortKey } from './keys.ts';
-import { expiryOf, queryAll, type Table } from './table.ts';
+import { expiryOf, queryAll, type Table, waitFor } from './table.ts';
 
 const KEEP_DAYS = 30;
 /** What one BatchWriteItem takes. */
@@ -84,8 +84,4 @@ function splitDigests(bytes: Uint8Array): string[] {
   const digests: string[] = [];
   for (let at = 0; at < hex.length; at += 2 * DIGEST_BYTES) digests.push(hex.slice(at, at + 2 * DIGEST_BYTES));
   return digests;
-}
-
-function waitFor(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

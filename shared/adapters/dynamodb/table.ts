@@ -16,6 +16,11 @@ export interface Table {
 /** An item beside its key; `Map`s become maps, `Uint8Array`s binary. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
+/** Lets time pass before something is tried again. */
+export function waitFor(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 /** Seconds since the epoch for the TTL attribute `exp`. */
 export function expiryOf(startMs: number, days: number): number {
   return Math.floor(startMs / 1000) + days * 86_400;

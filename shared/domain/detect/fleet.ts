@@ -96,7 +96,7 @@ function contextsByCarrier(
     const hasNeighbours = neighbours !== undefined && minute - neighbours.bornMinute >= DAY_MINUTES;
     const contexts = codes.map(({ family }, at) => {
       const share = carrier !== null && hasNeighbours ? shareOf(neighbours.keys[at]) : null;
-      return { family, prior: priorOf(family, share), hasNeighbours, bound };
+      return { family, prior: priorOf(family, share), bound };
     });
     known.set(carrier, contexts);
     return contexts;

@@ -17,8 +17,6 @@ export interface KeyState {
 export interface StepContext {
   readonly family: Family;
   readonly prior: Prior;
-  /** Whether the prior is that of neighbours, and so worth something on the first day. */
-  readonly hasNeighbours: boolean;
   /** Score beyond which evidence counts. */
   readonly bound: number;
 }
@@ -101,12 +99,15 @@ function keep(
     : takeIn(knowledge, counted, { looksWrong, clipErrors: family.clipErrors });
 }
 
-/** The alternative with the most evidence among those that suffice; −1 where none does. */
+/**
+ * The alternative with the most evidence among those that suffice; −1 where none does. On a key's first day its normal is only
+ * presumed: twice as much says nothing then, five times as much does.
+ */
 function alternativeThatCarries(bank: Bank, counted: MinuteCount, context: StepContext, isFirstDay: boolean): number {
-  const { family, bound, hasNeighbours } = context;
+  const { family, bound } = context;
   let best = -1;
   for (const [at, evidence] of bank.entries()) {
-    const mayOpen = !isFirstDay || family.opensOnFirstDay || (hasNeighbours && at > 0);
+    const mayOpen = !isFirstDay || family.opensOnFirstDay || at > 0;
     if (!mayOpen || !suffices(evidence, { errorsNow: counted.errors, family, bound })) continue;
     if (best < 0 || evidence.score > (bank[best]?.score ?? 0)) best = at;
   }

@@ -1,12 +1,25 @@
-/**
- * A rule says which codes are watched together and when their share of submits is worth waking somebody.
- * A plain threshold: errors and their share within a window, with a minimum volume, and a multiple of what was usual before.
- */
-export interface Rule {
+import type { FamilyName } from './family.ts';
+
+/** A rule says which codes are watched together, and when what they do is worth waking somebody. */
+export type Rule = EvidenceRule | RateRule;
+
+interface AnyRule {
   readonly name: string;
   /** Submit status codes; each is watched for itself, an episode may hold several. */
   readonly codes: readonly number[];
   readonly severity: 'critical' | 'warning';
+}
+
+/** Gathers evidence against what is normal for each key; each code is judged by how its family fails. */
+export interface EvidenceRule extends AnyRule {
+  readonly kind: 'evidence';
+  /** Families of codes that shall not have their own. */
+  readonly families: ReadonlyMap<number, FamilyName>;
+}
+
+/** A plain bound: errors and their share within a window, with a minimum volume, and a multiple of what was usual before. */
+export interface RateRule extends AnyRule {
+  readonly kind: 'rate';
   /** Errors and messages are added over this many minutes. */
   readonly windowMinutes: number;
   readonly minErrors: number;
@@ -27,26 +40,11 @@ export const STALE_MINUTES = 360;
 
 /** The rules that run where the settings name none. */
 export const DEFAULT_RULES: readonly Rule[] = [
-  {
-    name: 'provisioning-auth',
-    codes: [2550, 2568, 3520],
-    severity: 'critical',
-    windowMinutes: 5,
-    minErrors: 5,
-    minMessages: 10,
-    minShare: 0.1,
-    minTimesUsual: 3,
-    clearMinutes: 10,
-  },
-  {
-    name: 'throughput',
-    codes: [3510, 4006],
-    severity: 'warning',
-    windowMinutes: 5,
-    minErrors: 10,
-    minMessages: 20,
-    minShare: 0.1,
-    minTimesUsual: 3,
-    clearMinutes: 10,
-  },
+  evidence('provisioning-auth', [2550, 2568, 3520], 'critical'),
+  evidence('throughput', [3510, 4006], 'warning'),
+  evidence('carrier', [3500, 4000], 'warning'),
 ];
+
+function evidence(name: string, codes: readonly number[], severity: EvidenceRule['severity']): EvidenceRule {
+  return { name, kind: 'evidence', codes, severity, families: new Map() };
+}

@@ -103,6 +103,7 @@ describe('what functions may do with the table', () => {
           ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
           ['R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*', 'C#*'],
         ],
+        [['dynamodb:BatchGetItem'], ['S#*']],
         [['dynamodb:DeleteItem'], ['A#*']],
       ],
     ],

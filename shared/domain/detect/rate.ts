@@ -1,48 +1,19 @@
 import { EVERYTHING, type Scope } from '../scope.ts';
 import { MINUTE_MS } from '../time.ts';
-import { type Rule, STALE_MINUTES, USUAL_MINUTES } from './rule.ts';
+import {
+  type DetectorState,
+  type DetectorStep,
+  type Finding,
+  type FiringKey,
+  keyName,
+  MAX_FIRING_KEYS,
+} from './finding.ts';
+import { type RateRule, type Rule, STALE_MINUTES, USUAL_MINUTES } from './rule.ts';
 import { type LeafMinute, shareOf, tally } from './window.ts';
-
-/** One key, a code of a rule on a scope, that is worse than it may be, or has just ceased to be. */
-export interface Finding {
-  readonly rule: string;
-  readonly code: number;
-  readonly scope: Scope;
-  readonly change: 'opened' | 'continues' | 'recovered' | 'stale';
-  /** Start of the first bad minute. */
-  readonly sinceMs: number;
-  /** Errors among messages of the window, and how many would have been usual. */
-  readonly errors: number;
-  readonly messages: number;
-  readonly expected: number;
-}
-
-/** A key that is firing. */
-export interface FiringKey {
-  readonly code: number;
-  readonly scope: Scope;
-  readonly sinceMs: number;
-  /** Start of the last minute that held an error. */
-  readonly lastErrorMs: number;
-  /** Share of errors that was usual before it began, 0–1. */
-  readonly usualShare: number;
-}
-
-/** What a rule's detector remembers between its steps. */
-export interface DetectorState {
-  /** Start of the last minute it was stepped for; a step for it or an earlier one changes nothing. */
-  readonly lastMinuteMs: number;
-  readonly firing: readonly FiringKey[];
-}
-
-/** A detector that has seen nothing yet. */
-export const INITIAL_STATE: DetectorState = { lastMinuteMs: 0, firing: [] };
-
-/** Keys that may fire at once for one rule, the most errors first; keeps the state's item within DynamoDB's bounds. */
-const MAX_FIRING_KEYS = 1_000;
 
 /** Minutes of leaves a step needs, back from the minute it is for. */
 export function minutesNeeded(rule: Rule): number {
+  if (rule.kind !== 'rate') return 0;
   return USUAL_MINUTES + Math.max(rule.windowMinutes, rule.clearMinutes);
 }
 
@@ -50,14 +21,14 @@ export function minutesNeeded(rule: Rule): number {
  * Steps a rule's detector to the minute that starts at `nowMinuteMs`: `(state, counts, now) → (state, findings)`.
  * `leaves` hold the minutes up to and including this one, at least `minutesNeeded` of them.
  */
-export function stepDetector(
-  rule: Rule,
+export function stepRate(
+  rule: RateRule,
   state: DetectorState,
   leaves: readonly LeafMinute[],
   nowMinuteMs: number,
-): { readonly state: DetectorState; readonly findings: readonly Finding[] } {
+): DetectorStep {
   if (nowMinuteMs <= state.lastMinuteMs) return { state, findings: [] };
-  const wasFiring = new Map(state.firing.map((key) => [nameOf(key.code, key.scope), key]));
+  const wasFiring = new Map(state.firing.map((key) => [keyName(key.code, key.scope), key]));
   const findings: Finding[] = [];
   const firing: FiringKey[] = [];
   for (const { code, scope } of keysToJudge(rule, state, leaves)) {
@@ -66,7 +37,7 @@ export function stepDetector(
         (scope.vasid === null || scope.vasid === leaf.vasid) &&
         (scope.carrier === null || scope.carrier === leaf.carrier),
     );
-    const before = wasFiring.get(nameOf(code, scope));
+    const before = wasFiring.get(keyName(code, scope));
     const verdict = before
       ? judgeFiring(rule, before, inScope, nowMinuteMs)
       : judgeQuiet(rule, { code, scope }, inScope, nowMinuteMs);
@@ -74,8 +45,8 @@ export function stepDetector(
     findings.push(verdict.finding);
     if (verdict.key) firing.push(verdict.key);
   }
-  const errorsOf = new Map(findings.map((finding) => [nameOf(finding.code, finding.scope), finding.errors]));
-  firing.sort((a, b) => (errorsOf.get(nameOf(b.code, b.scope)) ?? 0) - (errorsOf.get(nameOf(a.code, a.scope)) ?? 0));
+  const errorsOf = new Map(findings.map((finding) => [keyName(finding.code, finding.scope), finding.errors]));
+  firing.sort((a, b) => (errorsOf.get(keyName(b.code, b.scope)) ?? 0) - (errorsOf.get(keyName(a.code, a.scope)) ?? 0));
   return { state: { lastMinuteMs: nowMinuteMs, firing: firing.slice(0, MAX_FIRING_KEYS) }, findings };
 }
 
@@ -86,7 +57,7 @@ interface Verdict {
 }
 
 function judgeQuiet(
-  rule: Rule,
+  rule: RateRule,
   { code, scope }: { code: number; scope: Scope },
   leaves: readonly LeafMinute[],
   nowMinuteMs: number,
@@ -103,7 +74,7 @@ function judgeQuiet(
   return { finding: { ...finding, change: 'opened' }, key };
 }
 
-function judgeFiring(rule: Rule, key: FiringKey, leaves: readonly LeafMinute[], nowMinuteMs: number): Verdict {
+function judgeFiring(rule: RateRule, key: FiringKey, leaves: readonly LeafMinute[], nowMinuteMs: number): Verdict {
   const { code, scope, sinceMs, usualShare } = key;
   const toMs = nowMinuteMs + MINUTE_MS;
   const lastErrorMs = Math.max(key.lastErrorMs, lastErrorMinute(code, leaves, nowMinuteMs));
@@ -119,9 +90,9 @@ function judgeFiring(rule: Rule, key: FiringKey, leaves: readonly LeafMinute[], 
 }
 
 /** All scopes in which an error of the rule stands in the leaves, and those that fire: no other can open or end. */
-function keysToJudge(rule: Rule, state: DetectorState, leaves: readonly LeafMinute[]) {
+function keysToJudge(rule: RateRule, state: DetectorState, leaves: readonly LeafMinute[]) {
   const keys = new Map<string, { code: number; scope: Scope }>();
-  const add = (code: number, scope: Scope) => keys.set(nameOf(code, scope), { code, scope });
+  const add = (code: number, scope: Scope) => keys.set(keyName(code, scope), { code, scope });
   for (const { code, scope } of state.firing) add(code, scope);
   for (const { vasid, carrier, errors } of leaves) {
     for (const code of errors.keys()) {
@@ -135,7 +106,7 @@ function keysToJudge(rule: Rule, state: DetectorState, leaves: readonly LeafMinu
   return keys.values();
 }
 
-function firstBadMinute(rule: Rule, code: number, leaves: readonly LeafMinute[], fromMs: number): number {
+function firstBadMinute(rule: RateRule, code: number, leaves: readonly LeafMinute[], fromMs: number): number {
   const minutes = [...new Set(leaves.filter((leaf) => leaf.startMs >= fromMs).map((leaf) => leaf.startMs))].sort();
   const bad = minutes.find((startMs) => {
     const minute = tally(leaves, code, { scope: EVERYTHING, fromMs: startMs, toMs: startMs + MINUTE_MS });
@@ -150,8 +121,4 @@ function lastErrorMinute(code: number, leaves: readonly LeafMinute[], nowMinuteM
     if (leaf.startMs <= nowMinuteMs && leaf.startMs > lastMs && (leaf.errors.get(code) ?? 0) > 0) lastMs = leaf.startMs;
   }
   return lastMs;
-}
-
-function nameOf(code: number, { vasid, carrier }: Scope): string {
-  return `${code}|${carrier ?? '*'}|${vasid ?? '*'}`;
 }

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { Rule } from '#shared/domain/detect/rule.ts';
-import { INITIAL_STATE, stepDetector } from '#shared/domain/detect/threshold.ts';
+import { INITIAL_STATE } from '#shared/domain/detect/finding.ts';
+import { stepRate } from '#shared/domain/detect/rate.ts';
+import type { RateRule } from '#shared/domain/detect/rule.ts';
 import type { LeafMinute } from '#shared/domain/detect/window.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { leafMinute, NOON_MS } from '../../builders.ts';
 
-const rule: Rule = {
+const rule: RateRule = {
   ...{
     name: 'provisioning-auth',
+    kind: 'rate',
     codes: [2568],
     severity: 'critical',
     windowMinutes: 5,
@@ -22,8 +24,7 @@ const minutes = (errors: readonly number[], fromMs = NOON_MS): LeafMinute[] =>
     leafMinute({ startMs: fromMs + index * MINUTE_MS, errors: count === 0 ? new Map() : new Map([[2568, count]]) }),
   );
 const lastOf = (leaves: readonly LeafMinute[]) => leaves.at(-1)?.startMs ?? 0;
-const step = (leaves: readonly LeafMinute[], state = INITIAL_STATE) =>
-  stepDetector(rule, state, leaves, lastOf(leaves));
+const step = (leaves: readonly LeafMinute[], state = INITIAL_STATE) => stepRate(rule, state, leaves, lastOf(leaves));
 const changesOf = (leaves: readonly LeafMinute[], state = INITIAL_STATE) => [
   ...new Set(step(leaves, state).findings.map(({ change }) => change)),
 ];
@@ -79,5 +80,5 @@ describe('a firing key', () => {
 test('a step that was made changes nothing', () => {
   const leaves = minutes([60]);
   const { state } = step(leaves);
-  expect(stepDetector(rule, state, leaves, NOON_MS)).toEqual({ state, findings: [] });
+  expect(stepRate(rule, state, leaves, NOON_MS)).toEqual({ state, findings: [] });
 });

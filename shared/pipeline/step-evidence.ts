@@ -1,0 +1,49 @@
+import { findingsOf } from '../domain/detect/evidence-findings.ts';
+import type { DetectorState, DetectorStep, FiringKey } from '../domain/detect/finding.ts';
+import type { EvidenceRule, Rule } from '../domain/detect/rule.ts';
+import { rollupName } from '../domain/detect/scope-name.ts';
+import { memoryOf, recordOf, type ScopeMemory } from '../domain/detect/scope-record.ts';
+import { scopesInReach, stepMemories } from '../domain/detect/step-memories.ts';
+import { watchedCodes } from '../domain/detect/watched.ts';
+import type { LeafMinute } from '../domain/detect/window.ts';
+import type { ScopeStore } from '../ports.ts';
+import { eachAtOnce } from './concurrency.ts';
+
+/** A step of the whole fleet, and what each rule makes of it. */
+export interface EvidenceStep {
+  readonly of: (rule: EvidenceRule, before: DetectorState) => DetectorStep;
+}
+
+/**
+ * Steps every scope in reach to a minute and stores what it remembers: a read in batches and one write for each scope that had
+ * messages. Where another step is beside this one, each scope is stepped by one of the two, and what is stored counts.
+ * @param fired keys that fired when the rules were last asked
+ */
+export async function stepEvidence(
+  input: {
+    readonly minute: number;
+    readonly rules: readonly Rule[];
+    readonly leaves: readonly LeafMinute[];
+    readonly fired: readonly FiringKey[];
+  },
+  scopes: ScopeStore,
+): Promise<EvidenceStep> {
+  const { minute, leaves, fired } = input;
+  const codes = watchedCodes(input.rules);
+  const names = scopesInReach(leaves, minute);
+  for (const { scope } of fired) names.add(rollupName(scope));
+  const memories = await load([...names]);
+  const { changed, transitions } = stepMemories(memories, leaves, { minute, codes });
+  const overtaken: string[] = [];
+  await eachAtOnce([...changed], async ([name, memory]) => {
+    const before = memories.get(name)?.state.lastMinute ?? null;
+    if ((await scopes.save(name, recordOf(memory, codes), before)) === 'stale') overtaken.push(name);
+  });
+  const now = new Map([...memories, ...changed, ...(await load(overtaken))]);
+  return { of: (rule, before) => findingsOf(rule, before, now, { minute, codes, transitions }) };
+
+  async function load(wanted: readonly string[]): Promise<Map<string, ScopeMemory>> {
+    const records = await scopes.load(wanted);
+    return new Map([...records].map(([name, record]) => [name, memoryOf(record, codes)]));
+  }
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { packNumbers, unpackNumbers } from '#shared/domain/detect/numbers.ts';
+import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { memoryOf, recordOf } from '#shared/domain/detect/scope-record.ts';
+import { type Memories, scopesInReach, stepMemories } from '#shared/domain/detect/step-memories.ts';
+import { watchedCodes } from '#shared/domain/detect/watched.ts';
+import type { LeafMinute } from '#shared/domain/detect/window.ts';
+import { MINUTE_MS } from '#shared/domain/time.ts';
+import { leafMinute, NOON_MS } from '../../builders.ts';
+
+const NOON = NOON_MS / MINUTE_MS;
+const codes = watchedCodes(DEFAULT_RULES);
+
+const minutesOfLeaves = fc.array(
+  fc.record({
+    after: fc.integer({ min: 0, max: 50 }),
+    vasid: fc.constantFrom('svc-1', 'svc-2', null),
+    carrier: fc.constantFrom('31002', '31003', null),
+    messages: fc.integer({ min: 20, max: 200 }),
+    failed: fc.dictionary(fc.constantFrom('2568', '3520', '3510', '2002'), fc.integer({ min: 1, max: 5 })),
+  }),
+  { maxLength: 40 },
+);
+const leavesOf = (minutes: typeof minutesOfLeaves extends fc.Arbitrary<infer T> ? T : never): LeafMinute[] => {
+  const distinct = new Map(minutes.map((minute) => [`${minute.after} ${minute.vasid} ${minute.carrier}`, minute]));
+  return [...distinct.values()].map(({ after, vasid, carrier, messages, failed }) =>
+    leafMinute({
+      ...{ startMs: NOON_MS + after * MINUTE_MS, vasid, carrier, messages },
+      errors: new Map(Object.entries(failed).map(([code, count]) => [Number(code), count])),
+    }),
+  );
+};
+
+/** Steps from noon on, a minute at a time, with only what had happened by then. */
+function run(leaves: readonly LeafMinute[], minutes: number, keep = (memories: Memories) => memories): Memories {
+  let memories: Memories = new Map();
+  for (let minute = NOON; minute < NOON + minutes; minute++) {
+    const { changed } = stepMemories(memories, leaves, { minute, codes });
+    memories = keep(new Map([...memories, ...changed]));
+  }
+  return memories;
+}
+
+describe('what scopes remember', () => {
+  test('is the same after it was packed and unpacked', () => {
+    fc.assert(
+      fc.property(minutesOfLeaves, (minutes) => {
+        const packed = (memories: Memories): Memories =>
+          new Map([...memories].map(([name, memory]) => [name, memoryOf(recordOf(memory, codes), codes)]));
+        const leaves = leavesOf(minutes);
+        expect(run(leaves, 52, packed)).toEqual(run(leaves, 52));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('keeps its codes apart when others are watched', () => {
+    const [memory] = run([leafMinute({ errors: new Map([[3520, 9]]) })], 1).values();
+    const others = watchedCodes([
+      { name: 'x', kind: 'evidence', codes: [3520, 9999], severity: 'warning', families: new Map() },
+    ]);
+    const known = memory && memoryOf(recordOf(memory, codes), others);
+    expect(known?.state.keys.map((key) => key === null)).toEqual([false, true]);
+    expect(known?.state.last.errors).toEqual([9, 0]);
+  });
+
+  test('numbers are read as they were written', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constant(0), fc.double({ noNaN: true }))), (numbers) => {
+        expect(unpackNumbers(packNumbers(numbers))).toEqual(numbers.map((number) => number || 0));
+      }),
+    );
+  });
+});
+
+describe('a step', () => {
+  test('made again changes nothing', () => {
+    fc.assert(
+      fc.property(minutesOfLeaves, (minutes) => {
+        const leaves = leavesOf(minutes);
+        const memories = run(leaves, 40);
+        expect(stepMemories(memories, leaves, { minute: NOON + 39, codes })).toEqual({
+          changed: new Map(),
+          transitions: [],
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('that stored some scopes and broke off is finished by the next', () => {
+    const leaves = [leafMinute(), leafMinute({ vasid: 'svc-2', errors: new Map([[2568, 40]]) })];
+    const whole = stepMemories(new Map(), leaves, { minute: NOON, codes }).changed;
+    const begun = new Map([...whole].filter(([name]) => name === 'svc-2|31002'));
+    const { changed } = stepMemories(begun, leaves, { minute: NOON, codes });
+    expect(new Map([...begun, ...changed])).toEqual(whole);
+  });
+
+  test('looks at what had messages within half an hour, and above it', () => {
+    const leaves = [
+      leafMinute({ startMs: NOON_MS - 29 * MINUTE_MS }),
+      leafMinute({ startMs: NOON_MS - 30 * MINUTE_MS, vasid: 'old' }),
+    ];
+    expect([...scopesInReach(leaves, NOON)].sort()).toEqual(['*|*', '*|31002', 'svc-1|*', 'svc-1|31002']);
+  });
+
+  test('lets what fires without messages become stale after six hours', () => {
+    const burning = run([leafMinute({ errors: new Map([[2568, 60]]) })], 1);
+    const silentFor = (hours: number) => stepMemories(burning, [], { minute: NOON + hours * 60, codes }).transitions;
+    expect(silentFor(5)).toEqual([]);
+    expect(silentFor(6).map(({ code, change }) => [code, change.change])).toEqual(Array(4).fill([2568, 'stale']));
+  });
+});
