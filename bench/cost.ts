@@ -14,7 +14,7 @@ import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
-import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import type { LogBatch } from '#shared/domain/model.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
@@ -80,10 +80,10 @@ async function play({ minuteStartMs, batches }: GatewayMinute, seconds: number):
       if (batch.events.length > 0) touched.push(...(await ingest(batch, fromMs, INGEST_SETTINGS, ports)).touched);
     }
     await roll(touched, ports);
-    await detect(fromMs, DEFAULT_RULES, ports);
+    await detect(fromMs, DEFAULT_WATCH, ports);
     await notify(ports);
   }
-  await detect(minuteStartMs + MINUTE_MS, DEFAULT_RULES, ports);
+  await detect(minuteStartMs + MINUTE_MS, DEFAULT_WATCH, ports);
   await measure(minuteStartMs + MINUTE_MS, ports);
 }
 

@@ -70,6 +70,16 @@ export interface Mm7WatchProps {
    */
   readonly reservedConcurrency?: SettingsInput['reservedConcurrency'];
   /**
+   * Changes to the default rules, by name, and rules of your own.
+   * @default - the default rules
+   */
+  readonly rules?: SettingsInput['rules'];
+  /**
+   * When something is worked on: recorded, not announced, not learned.
+   * @default - never
+   */
+  readonly maintenance?: SettingsInput['maintenance'];
+  /**
    * What extraction cannot guess of your logs.
    * @default - the published shapes and the default provider's codes
    */

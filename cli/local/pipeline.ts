@@ -9,8 +9,8 @@ import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
+import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
-import { DEFAULT_RULES, type Rule } from '#shared/domain/detect/rule.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { LogBatch } from '#shared/domain/model.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
@@ -37,7 +37,6 @@ export interface LocalOptions {
   /** Folder that keeps the table; without one it is kept in a temporary folder and taken away at the end. */
   readonly storeFolder?: string | undefined;
   readonly notifier: Notifier;
-  readonly rules?: readonly Rule[];
   readonly settings: Settings;
   /** Stands between detection and the rollups, as a cache does. */
   readonly readThrough?: ((rollups: RollupStore) => Pick<RollupStore, 'list'>) | undefined;
@@ -69,12 +68,13 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     maxAgeMs: MAX_AGE_MS,
     maxAheadMs: MAX_AHEAD_MS,
   };
+  const watch = watchOf(options.settings);
   const catalogue = catalogueOf(options.settings.extraction);
   const detectPorts = { ...stores, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
   return {
     ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, sha256 }),
     roll: (touched) => roll(touched, { ...stores, catalogue }),
-    detect: (nowMs) => detect(nowMs, options.rules ?? DEFAULT_RULES, detectPorts),
+    detect: (nowMs) => detect(nowMs, watch, detectPorts),
     notify: () => notify({ ...stores, notifier: options.notifier }),
     query: { ...stores, catalogue },
     async close() {

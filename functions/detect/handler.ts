@@ -11,14 +11,15 @@ import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
 import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
 import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
-import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
+import { readBundledAs } from '#shared/adapters/lambda-settings.ts';
 import { postJson } from '#shared/adapters/post.ts';
 import { snsNotifier } from '#shared/adapters/sns.ts';
+import { DetectBundledSettings } from '#shared/config/bundled-for-detect.ts';
 import { DetectEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
 import { DETECT_CALLS, FAMILY_DIMENSION, METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
-import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { watchOf } from '#shared/config/rules.ts';
 import { formatMinute, HOUR_MS } from '#shared/domain/time.ts';
 import { hearCanary } from '#shared/pipeline/canary.ts';
 import { detect } from '#shared/pipeline/detect.ts';
@@ -28,7 +29,8 @@ import { roll } from '#shared/pipeline/roll.ts';
 import { sweep } from '#shared/pipeline/sweep.ts';
 
 const environment = parseSettings(DetectEnvironment, process.env, 'environment of detect');
-const settings = readBundledSettings(environment.LAMBDA_TASK_ROOT);
+const settings = readBundledAs(DetectBundledSettings, environment.LAMBDA_TASK_ROOT);
+const watch = watchOf(settings);
 const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const ports = {
   partials: dynamoPartialStore(table),
@@ -57,7 +59,7 @@ export async function handler(event: { readonly kind?: string; readonly hours?: 
   if (isTick && environment.CANARY_LOG_GROUP !== '') await sing();
   const touched = isTick ? [] : storedPartials(event);
   await roll(touched, ports);
-  const changed = await detect(Date.now(), DEFAULT_RULES, ports);
+  const changed = await detect(Date.now(), watch, ports);
   const { sent, failures } = await notify(ports);
   if (isTick) await tellMinute();
   tell({

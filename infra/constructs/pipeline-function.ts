@@ -12,6 +12,7 @@ import {
 import type { DynamoEventSource, KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { bundledSettingsOf } from '../../shared/config/bundled.ts';
 import type { EnvironmentOf } from '../../shared/config/environment.ts';
 import { type FunctionName, OWN_LOG_GROUP_PREFIX } from '../../shared/config/names.ts';
 import type { Settings } from '../../shared/config/settings.ts';
@@ -71,10 +72,7 @@ export class PipelineFunction<Name extends FunctionName = FunctionName> extends 
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: bundleFunction(props.name, props.entry ?? 'handler', {
-        extraction: settings.extraction,
-        logGroups: settings.logGroups.names,
-      }),
+      code: bundleFunction(props.name, props.entry ?? 'handler', bundledSettingsOf(settings, props.name)),
       role,
       environment: { ...props.environment, STACK_NAME: stackName, NODE_OPTIONS: '--enable-source-maps' },
       memorySize: props.memorySize ?? 512,

@@ -2,12 +2,15 @@ import * as z from 'zod/mini';
 import { DEPLOYMENT_SECTIONS, type LogGroups } from './deployment.ts';
 import { ExtractionSettings } from './extraction.ts';
 import { parseSettings } from './parse.ts';
+import { MaintenanceSettings, RuleSettings } from './rules.ts';
 
 /** The settings file as a whole; without one everything has its default. */
 export const Settings = z
   .strictObject({
     $schema: z.optional(z.string()),
     extraction: z.prefault(ExtractionSettings, {}),
+    rules: z._default(RuleSettings, []),
+    maintenance: z._default(MaintenanceSettings, []),
     ...DEPLOYMENT_SECTIONS,
   })
   .check(

@@ -22,8 +22,14 @@ const MIN_EXCESS_OF_REST = 3;
 /**
  * Errors of the codes since an instant, leaf by leaf, against what the share of the minutes before it would have given.
  * @param leaves minutes before and since `sinceMs`
+ * @param usualShare of leaves that had no messages before, 0–1
  */
-export function excessByLeaf(leaves: Iterable<LeafMinute>, codes: readonly number[], sinceMs: number): LeafExcess[] {
+export function excessByLeaf(
+  leaves: Iterable<LeafMinute>,
+  codes: readonly number[],
+  sinceMs: number,
+  usualShare = 0,
+): LeafExcess[] {
   const sums = new Map<
     string,
     Scope & { messages: number; errors: number; usualMessages: number; usualErrors: number }
@@ -47,7 +53,7 @@ export function excessByLeaf(leaves: Iterable<LeafMinute>, codes: readonly numbe
     carrier,
     messages,
     errors,
-    expected: usualMessages === 0 ? 0 : (messages * usualErrors) / usualMessages,
+    expected: messages * (usualMessages === 0 ? usualShare : usualErrors / usualMessages),
   }));
 }
 

@@ -1,11 +1,15 @@
 import { type Contribution, contributionsBy, excessByLeaf, type LeafExcess, smallestExplanation } from './attribute.ts';
 import type { Finding } from './detect/finding.ts';
+import { isInMaintenance, type Maintenance } from './detect/maintenance.ts';
 import type { LeafMinute } from './detect/window.ts';
 import { contains, dimensionOf, type Scope, sameScope } from './scope.ts';
 import { formatDay, formatTimeOfDay } from './time.ts';
 
 /** Why an episode changed; every transition has one. */
-export type Reason = 'opened' | 'widened' | 'resolved' | 'stale';
+export type Reason = 'opened' | 'widened' | 'announced' | 'resolved' | 'accepted' | 'stale';
+
+/** Why an episode is recorded and not told: its rule is on trial, or what it is about is being worked on. */
+export type Quiet = 'staged' | 'maintenance';
 
 /** One incident as people are told of it: findings of one rule that overlap in time, named by the smallest scope that explains them. */
 export interface Episode {
@@ -24,7 +28,7 @@ export interface Episode {
   /** What was known at the last transition: errors among messages since it began. */
   readonly errors: number;
   readonly messages: number;
-  /** Share of errors in the hour before it began, 0–1; times messages it gives the errors that would have been usual. */
+  /** Share of errors that was expected when it opened, 0–1; times messages it gives the errors that would have been usual. */
   readonly usualShare: number;
   readonly byVasid: readonly Contribution[];
   readonly byCarrier: readonly Contribution[];
@@ -33,6 +37,8 @@ export interface Episode {
   readonly version: number;
   /** Transitions claimed and not yet known to be published. */
   readonly outbox: readonly OutboxEntry[];
+  /** Undefined where people are told of it. */
+  readonly quiet?: Quiet | undefined;
   /** Of an episode about log events that were not counted; then `errors` are missing of `messages` that arrived. */
   readonly lostLogs?: LostLogs | undefined;
 }
@@ -63,7 +69,9 @@ export interface OutboxEntry {
 
 /** What an advance of the episodes of one rule is made from. */
 export interface AdvanceInput {
-  readonly rule: { readonly name: string; readonly severity: Episode['severity'] };
+  readonly rule: { readonly name: string; readonly isStaged: boolean };
+  /** What is being worked on. */
+  readonly maintenance: readonly Maintenance[];
   /** Open episodes of the rule. */
   readonly open: readonly Episode[];
   readonly findings: readonly Finding[];
@@ -85,6 +93,10 @@ export function advanceEpisodes(input: AdvanceInput): Episode[] {
     const changed = absorb(input, [...episodes.values()], ofCode);
     if (changed) episodes.set(changed.id, changed);
   }
+  for (const episode of [...episodes.values()]) {
+    if (episode.quiet === 'maintenance' && quietOf(input, episode.scope) === undefined)
+      episodes.set(episode.id, transit(input, { ...episode, quiet: undefined }, 'announced'));
+  }
   for (const episode of input.open) {
     const stillFires = firing.some(
       (finding) => episode.codes.includes(finding.code) && overlaps(finding.scope, episode.scope),
@@ -100,10 +112,15 @@ function absorb(input: AdvanceInput, open: readonly Episode[], firing: readonly 
   if (!first) return null;
   const sinceMs = Math.min(...firing.map((finding) => finding.sinceMs));
   const own = open.find((episode) => episode.codes.includes(first.code));
-  const leaves = excessByLeaf(input.leaves, [first.code], Math.min(sinceMs, own?.sinceMs ?? sinceMs));
+  const leaves = excessByLeaf(
+    input.leaves,
+    [first.code],
+    Math.min(sinceMs, own?.sinceMs ?? sinceMs),
+    usualShareIn(firing),
+  );
   const scope = smallestExplanation(leaves);
   const home = own ?? open.find((episode) => overlaps(episode.scope, scope));
-  if (!home) return openEpisode(input, first, { scope, sinceMs });
+  if (!home) return openEpisode(input, first, { scope, sinceMs, usualShare: usualShareIn(firing) });
   const widerScope = contains(scope, home.scope) && !sameScope(scope, home.scope) ? scope : home.scope;
   const codes = home.codes.includes(first.code) ? home.codes : [...home.codes, first.code];
   if (widerScope === home.scope && codes === home.codes) return null;
@@ -113,14 +130,14 @@ function absorb(input: AdvanceInput, open: readonly Episode[], firing: readonly 
 function openEpisode(
   input: AdvanceInput,
   first: Finding,
-  { scope, sinceMs }: { scope: Scope; sinceMs: number },
+  { scope, sinceMs, usualShare }: { scope: Scope; sinceMs: number; usualShare: number },
 ): Episode {
   const { nowMs, rule } = input;
   const name = shortHash(`${rule.name}|${first.code}|${dimensionOf(scope)}`);
   const blank: Episode = {
     id: `${formatDay(nowMs)}-${formatTimeOfDay(nowMs).replace(':', '')}-${name}`,
     rule: rule.name,
-    severity: rule.severity,
+    severity: first.severity,
     codes: [first.code],
     scope,
     state: 'open',
@@ -129,34 +146,42 @@ function openEpisode(
     resolvedMs: null,
     errors: 0,
     messages: 0,
-    usualShare: 0,
+    usualShare,
     byVasid: [],
     byCarrier: [],
     history: [],
     version: 0,
     outbox: [],
+    quiet: quietOf(input, scope),
   };
   return transit(input, blank, 'opened');
 }
 
 function close(input: AdvanceInput, episode: Episode): Episode {
-  const stale = input.findings.some((finding) => finding.change === 'stale' && episode.codes.includes(finding.code));
+  const ended = (change: Finding['change']) =>
+    input.findings.some((finding) => finding.change === change && episode.codes.includes(finding.code));
   const closed: Episode = { ...episode, state: 'resolved', resolvedMs: input.nowMs };
-  return transit(input, closed, stale ? 'stale' : 'resolved');
+  return transit(input, closed, ended('stale') ? 'stale' : ended('accepted') ? 'accepted' : 'resolved');
+}
+
+function quietOf({ rule, maintenance, nowMs }: AdvanceInput, scope: Scope): Quiet | undefined {
+  if (rule.isStaged) return 'staged';
+  return isInMaintenance(maintenance, scope, nowMs) ? 'maintenance' : undefined;
 }
 
 function transit(input: AdvanceInput, episode: Episode, reason: Reason): Episode {
   const { nowMs } = input;
   const version = episode.version + 1;
-  const leaves = excessByLeaf(input.leaves, episode.codes, episode.sinceMs);
+  const leaves = excessByLeaf(input.leaves, episode.codes, episode.sinceMs, episode.usualShare);
   const told = { ...episode, ...totalsOf(leaves, episode.scope) };
-  const attributed =
-    reason === 'opened' || reason === 'widened' ? { ...told, ...attributionOf(leaves, episode.scope) } : told;
+  const attributed = reason === 'opened' || reason === 'widened' ? { ...told, ...attributionOf(leaves) } : told;
   return {
     ...attributed,
     version,
     history: [...episode.history, { atMs: nowMs, reason, scope: episode.scope, codes: episode.codes }],
-    outbox: [...episode.outbox, { notificationId: `${episode.id}-${version}`, reason, claimedMs: nowMs }],
+    outbox: episode.quiet
+      ? episode.outbox
+      : [...episode.outbox, { notificationId: `${episode.id}-${version}`, reason, claimedMs: nowMs }],
   };
 }
 
@@ -168,19 +193,15 @@ function totalsOf(leaves: readonly LeafExcess[], scope: Scope): Pick<Episode, 'e
   };
 }
 
-/** What the hour before says of the increase; taken while that hour is still at hand, so not when an episode ends. */
-function attributionOf(
-  leaves: readonly LeafExcess[],
-  scope: Scope,
-): Pick<Episode, 'usualShare' | 'byVasid' | 'byCarrier'> {
-  const inScope = leaves.filter((leaf) => contains(scope, leaf));
-  const messages = inScope.reduce((sum, leaf) => sum + leaf.messages, 0);
-  const expected = inScope.reduce((sum, leaf) => sum + leaf.expected, 0);
-  return {
-    usualShare: messages === 0 ? 0 : expected / messages,
-    byVasid: contributionsBy('vasid', leaves),
-    byCarrier: contributionsBy('carrier', leaves),
-  };
+/** Who brought the increase; told while the hour before is still at hand, so not when an episode ends. */
+function attributionOf(leaves: readonly LeafExcess[]): Pick<Episode, 'byVasid' | 'byCarrier'> {
+  return { byVasid: contributionsBy('vasid', leaves), byCarrier: contributionsBy('carrier', leaves) };
+}
+
+/** Share of errors that was expected where most was sent, 0–1. */
+function usualShareIn(firing: readonly Finding[]): number {
+  const [largest] = [...firing].sort((one, other) => other.messages - one.messages);
+  return largest === undefined || largest.messages === 0 ? 0 : largest.expected / largest.messages;
 }
 
 function overlaps(one: Scope, other: Scope): boolean {

@@ -1,12 +1,13 @@
 import { outcomeKey } from '../domain/counter-key.ts';
 import { ARRIVAL_MINUTES } from '../domain/detect/arrivals.ts';
-import { type Finding, INITIAL_STATE } from '../domain/detect/finding.ts';
+import { INITIAL_STATE } from '../domain/detect/finding.ts';
 import { minutesNeeded, stepRate } from '../domain/detect/rate.ts';
 import { type Rule, USUAL_MINUTES } from '../domain/detect/rule.ts';
+import type { Watch } from '../domain/detect/watch.ts';
 import { gathersEvidence } from '../domain/detect/watched.ts';
 import { type LeafMinute, leafMinutesOf } from '../domain/detect/window.ts';
 import type { DetectorMemory } from '../domain/detector-memory.ts';
-import { advanceEpisodes, type Episode } from '../domain/episode.ts';
+import { type AdvanceInput, advanceEpisodes, type Episode } from '../domain/episode.ts';
 import { sumCounts } from '../domain/roll.ts';
 import { dimensionOf, LEAVES } from '../domain/scope.ts';
 import { MINUTE_MS, startOf } from '../domain/time.ts';
@@ -34,7 +35,8 @@ interface RememberedRule {
  * Of steps made beside each other only the one that is saved may act, so that one incident never opens two episodes. Should
  * it break off before it has acted, the next step stores what it opened; what it widened or ended is then found once more.
  */
-export async function detect(nowMs: number, rules: readonly Rule[], ports: DetectPorts): Promise<Episode[]> {
+export async function detect(nowMs: number, watch: Watch, ports: DetectPorts): Promise<Episode[]> {
+  const { rules } = watch;
   const minuteStartMs = startOf('minute', nowMs) - MINUTE_MS;
   const remembered = await Promise.all(
     rules.map(async (rule) => ({ rule, before: await ports.detectors.load(rule.name) })),
@@ -44,13 +46,16 @@ export async function detect(nowMs: number, rules: readonly Rule[], ports: Detec
   const due = remembered.filter(({ before }) => (before?.state.lastMinuteMs ?? 0) < minuteStartMs);
   if (due.length === 0) return changed;
   const leaves = await readLeaves(minuteStartMs, rules, ports.rollups);
-  const evidence = await gather(due, leaves, minuteStartMs, ports.scopes);
+  const evidence = await gather(due, { leaves, minuteStartMs, maintenance: watch.maintenance }, ports.scopes);
   for (const { rule, before } of due) {
     const stateBefore = before?.state ?? INITIAL_STATE;
     const { state, findings } = gathersEvidence(rule)
       ? evidence.of(rule, stateBefore)
       : stepRate(rule, stateBefore, leaves, minuteStartMs);
-    const advanced = await advance(rule, findings, leaves, minuteStartMs + MINUTE_MS, ports);
+    const advanced = await advance(
+      { rule, findings, leaves, nowMs: minuteStartMs + MINUTE_MS, maintenance: watch.maintenance },
+      ports,
+    );
     const opening = advanced.filter(({ version }) => version === 1);
     if ((await ports.detectors.save(rule.name, { state, opening }, before)) === 'stale') continue;
     changed.push(...(await store(advanced, ports.episodes)));
@@ -60,13 +65,12 @@ export async function detect(nowMs: number, rules: readonly Rule[], ports: Detec
 
 function gather(
   due: readonly RememberedRule[],
-  leaves: readonly LeafMinute[],
-  minuteStartMs: number,
+  at: Pick<Parameters<typeof stepEvidence>[0], 'leaves' | 'maintenance'> & { readonly minuteStartMs: number },
   scopes: ScopeStore,
 ): Promise<EvidenceStep> {
   const rules = due.map(({ rule }) => rule);
   const fired = due.flatMap(({ rule, before }) => (gathersEvidence(rule) ? (before?.state.firing ?? []) : []));
-  return stepEvidence({ minute: minuteStartMs / MINUTE_MS, rules, leaves, fired }, scopes);
+  return stepEvidence({ ...at, rules, fired }, scopes);
 }
 
 async function store(episodes: readonly Episode[], into: EpisodeStore): Promise<Episode[]> {
@@ -75,18 +79,12 @@ async function store(episodes: readonly Episode[], into: EpisodeStore): Promise<
   return stored;
 }
 
-async function advance(
-  rule: Rule,
-  findings: readonly Finding[],
-  leaves: readonly LeafMinute[],
-  nowMs: number,
-  ports: DetectPorts,
-): Promise<Episode[]> {
+async function advance(input: Omit<AdvanceInput, 'open'>, ports: DetectPorts): Promise<Episode[]> {
   const active = await ports.episodes.listActive();
-  const open = active.filter((episode) => episode.rule === rule.name && episode.state === 'open');
+  const open = active.filter((episode) => episode.rule === input.rule.name && episode.state === 'open');
   const advanced: Episode[] = [];
-  for (const episode of advanceEpisodes({ rule, open, findings, leaves, nowMs })) {
-    advanced.push(await withTotals(episode, nowMs, ports.rollups));
+  for (const episode of advanceEpisodes({ ...input, open })) {
+    advanced.push(await withTotals(episode, input.nowMs, ports.rollups));
   }
   return advanced;
 }

@@ -1,11 +1,14 @@
 import { findingsOf } from '../domain/detect/evidence-findings.ts';
 import type { DetectorState, DetectorStep, FiringKey } from '../domain/detect/finding.ts';
+import { type Maintenance, touchesMaintenance } from '../domain/detect/maintenance.ts';
 import type { EvidenceRule, Rule } from '../domain/detect/rule.ts';
-import { rollupName } from '../domain/detect/scope-name.ts';
+import { rollupName, scopeOf } from '../domain/detect/scope-name.ts';
 import { memoryOf, recordOf, type ScopeMemory } from '../domain/detect/scope-record.ts';
 import { scopesInReach, stepMemories } from '../domain/detect/step-memories.ts';
 import { watchedCodes } from '../domain/detect/watched.ts';
 import type { LeafMinute } from '../domain/detect/window.ts';
+import { EVERYTHING } from '../domain/scope.ts';
+import { MINUTE_MS } from '../domain/time.ts';
 import type { ScopeStore } from '../ports.ts';
 import { eachAtOnce } from './concurrency.ts';
 
@@ -21,19 +24,22 @@ export interface EvidenceStep {
  */
 export async function stepEvidence(
   input: {
-    readonly minute: number;
+    readonly minuteStartMs: number;
+    readonly maintenance: readonly Maintenance[];
     readonly rules: readonly Rule[];
     readonly leaves: readonly LeafMinute[];
     readonly fired: readonly FiringKey[];
   },
   scopes: ScopeStore,
 ): Promise<EvidenceStep> {
-  const { minute, leaves, fired } = input;
+  const { minuteStartMs, leaves, fired, maintenance } = input;
+  const minute = minuteStartMs / MINUTE_MS;
+  const learns = (name: string) => !touchesMaintenance(maintenance, scopeOf(name) ?? EVERYTHING, minuteStartMs);
   const codes = watchedCodes(input.rules);
   const names = scopesInReach(leaves, minute);
   for (const { scope } of fired) names.add(rollupName(scope));
   const memories = await load([...names]);
-  const { changed, transitions } = stepMemories(memories, leaves, { minute, codes });
+  const { changed, transitions } = stepMemories(memories, leaves, { minute, codes, learns });
   const overtaken: string[] = [];
   await eachAtOnce([...changed], async ([name, memory]) => {
     const before = memories.get(name)?.state.lastMinute ?? null;

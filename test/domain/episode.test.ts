@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '#shared/domain/detect/finding.ts';
+import type { Maintenance } from '#shared/domain/detect/maintenance.ts';
 import { advanceEpisodes, isActive, wasOpenBetween } from '#shared/domain/episode.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { episode, leafMinute, NOON_MS } from '../builders.ts';
 
-const rule = { name: 'provisioning-auth', severity: 'critical' as const };
+const rule = { name: 'provisioning-auth', isStaged: false };
+const maintenance: readonly Maintenance[] = [];
 const nowMs = NOON_MS + MINUTE_MS;
 const finding = (overrides: Partial<Finding> = {}): Finding => ({
   ...{ rule: rule.name, code: 2568, scope: { vasid: 'svc-1', carrier: null }, change: 'opened', sinceMs: NOON_MS },
-  ...{ errors: 60, messages: 100, expected: 0 },
+  ...{ errors: 60, messages: 100, expected: 0, severity: 'critical' },
   ...overrides,
 });
 const failing = (vasid: string, carrier: string, errors: number) =>
@@ -18,7 +20,7 @@ const reasons = (episodes: ReturnType<typeof advanceEpisodes>) => episodes.map((
 
 describe('episodes of a rule', () => {
   test('open with the smallest scope, its numbers and a notification to send', () => {
-    const [opened] = advanceEpisodes({ rule, open: [], findings: [finding()], leaves, nowMs });
+    const [opened] = advanceEpisodes({ rule, maintenance, open: [], findings: [finding()], leaves, nowMs });
     expect(opened).toMatchObject({
       state: 'open',
       scope: { vasid: 'svc-1', carrier: null },
@@ -35,23 +37,26 @@ describe('episodes of a rule', () => {
       finding({ scope: { vasid: null, carrier: null } }),
       finding({ scope: { vasid: 'svc-1', carrier: '31002' } }),
     ];
-    expect(advanceEpisodes({ rule, open: [], findings, leaves, nowMs })).toHaveLength(1);
+    expect(advanceEpisodes({ rule, maintenance, open: [], findings, leaves, nowMs })).toHaveLength(1);
   });
 
   test('the same opening has the same id, so doing it twice makes one', () => {
-    const open = () => advanceEpisodes({ rule, open: [], findings: [finding()], leaves, nowMs })[0]?.id;
+    const open = () => advanceEpisodes({ rule, maintenance, open: [], findings: [finding()], leaves, nowMs })[0]?.id;
     expect(open()).toBe(open());
   });
 
   test('nothing changes while the finding goes on', () => {
     const open = [episode()];
-    expect(advanceEpisodes({ rule, open, findings: [finding({ change: 'continues' })], leaves, nowMs })).toEqual([]);
+    expect(
+      advanceEpisodes({ rule, maintenance, open, findings: [finding({ change: 'continues' })], leaves, nowMs }),
+    ).toEqual([]);
   });
 
   test('widen when more is hit', () => {
     const wider = [...leaves.slice(0, 2), failing('svc-2', '31002', 40), failing('svc-2', '31003', 40)];
     const changed = advanceEpisodes({
       rule,
+      maintenance,
       open: [episode()],
       findings: [finding({ change: 'continues' })],
       leaves: wider,
@@ -65,7 +70,14 @@ describe('episodes of a rule', () => {
     ['recovered', 'resolved'],
     ['stale', 'stale'],
   ] as const)('end when the finding has %s', (change, reason) => {
-    const changed = advanceEpisodes({ rule, open: [episode()], findings: [finding({ change })], leaves, nowMs });
+    const changed = advanceEpisodes({
+      rule,
+      maintenance,
+      open: [episode()],
+      findings: [finding({ change })],
+      leaves,
+      nowMs,
+    });
     expect(reasons(changed)).toEqual([reason]);
     expect(changed[0]).toMatchObject({ state: 'resolved', resolvedMs: nowMs });
   });
@@ -89,4 +101,38 @@ test.each([
   ['after it ended', NOON_MS + MINUTE_MS, NOON_MS + 2 * MINUTE_MS, false],
 ])('a range %s', (_when, fromMs, toMs, open) => {
   expect(wasOpenBetween(episode({ resolvedMs: NOON_MS + MINUTE_MS }), fromMs, toMs)).toBe(open);
+});
+
+describe('an episode that nobody is told of', () => {
+  const working = [{ scope: { vasid: 'svc-1', carrier: null }, fromMs: NOON_MS, toMs: NOON_MS + 10 * MINUTE_MS }];
+  const open = (changes: object) =>
+    advanceEpisodes({ rule, maintenance, open: [], findings: [finding()], leaves, nowMs, ...changes });
+
+  test.each([
+    ['its rule is on trial', { rule: { ...rule, isStaged: true } }, 'staged'],
+    ['what it is about is worked on', { maintenance: working }, 'maintenance'],
+  ])('is recorded where %s', (_why, changes, quiet) => {
+    expect(open(changes)).toMatchObject([{ quiet, state: 'open', outbox: [], history: [{ reason: 'opened' }] }]);
+  });
+
+  test('is told when the work is over and it goes on', () => {
+    const quiet = open({ maintenance: working });
+    const findings = [finding({ change: 'continues' })];
+    const still = { rule, maintenance: working, open: quiet, findings, leaves };
+    expect(advanceEpisodes({ ...still, nowMs: nowMs + MINUTE_MS })).toEqual([]);
+    const [told] = advanceEpisodes({ ...still, nowMs: NOON_MS + 10 * MINUTE_MS });
+    expect(told).toMatchObject({ quiet: undefined, version: 2, outbox: [{ reason: 'announced' }] });
+  });
+
+  test('ends as quietly', () => {
+    const [ended] = advanceEpisodes({
+      rule,
+      maintenance: working,
+      open: open({ maintenance: working }),
+      findings: [],
+      leaves,
+      nowMs,
+    });
+    expect(ended).toMatchObject({ state: 'resolved', outbox: [] });
+  });
 });

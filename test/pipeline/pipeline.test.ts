@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { memoryStores } from '#shared/adapters/memory.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { parseCounterKey } from '#shared/domain/counter-key.ts';
-import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import type { Notification } from '#shared/domain/message/notification.ts';
 import { LEAVES } from '#shared/domain/scope.ts';
@@ -154,7 +154,7 @@ describe('detect and notify', () => {
       Array.from({ length: 20 }, (_, at) => submit(`${index}-${at}`, at < failed ? 2568 : 1000, startMs)),
       startMs,
     );
-    return detect(startMs + MINUTE_MS, DEFAULT_RULES, stores);
+    return detect(startMs + MINUTE_MS, DEFAULT_WATCH, stores);
   };
   beforeEach(() => {
     told.length = 0;
@@ -176,7 +176,7 @@ describe('detect and notify', () => {
 
   test('a step that is made twice opens nothing twice', async () => {
     await minute(0, 18);
-    expect(await detect(NOON_MS + MINUTE_MS, DEFAULT_RULES, stores)).toEqual([]);
+    expect(await detect(NOON_MS + MINUTE_MS, DEFAULT_WATCH, stores)).toEqual([]);
     expect(await stores.episodes.listActive()).toHaveLength(1);
   });
 
@@ -184,7 +184,7 @@ describe('detect and notify', () => {
     await minute(0, 18);
     const before = await stores.episodes.listActive();
     const forgetful = { ...stores, detectors: memoryStores().detectors };
-    expect(await detect(NOON_MS + MINUTE_MS, DEFAULT_RULES, forgetful)).toEqual([]);
+    expect(await detect(NOON_MS + MINUTE_MS, DEFAULT_WATCH, forgetful)).toEqual([]);
     expect(await stores.episodes.listActive()).toEqual(before);
   });
 
@@ -192,7 +192,7 @@ describe('detect and notify', () => {
     const opened = (await minute(0, 18))[0]?.id;
     const broken = { ...memoryStores(), rollups: stores.rollups };
     const failing = { ...broken.episodes, put: async () => Promise.reject(new Error('the table is gone')) };
-    const step = (episodes = broken.episodes) => detect(NOON_MS + MINUTE_MS, DEFAULT_RULES, { ...broken, episodes });
+    const step = (episodes = broken.episodes) => detect(NOON_MS + MINUTE_MS, DEFAULT_WATCH, { ...broken, episodes });
     await expect(step(failing)).rejects.toThrow('the table is gone');
     expect((await step()).map(({ id }) => id)).toEqual([opened]);
   });
@@ -200,8 +200,8 @@ describe('detect and notify', () => {
   test('of two steps made beside each other only one opens an episode', async () => {
     await minute(0, 0);
     await take(Array.from({ length: 20 }, (_, at) => submit(`bad-${at}`, 2568, NOON_MS + MINUTE_MS)));
-    const late = detect(NOON_MS + 2 * MINUTE_MS, DEFAULT_RULES, stores);
-    await Promise.all([late, detect(NOON_MS + 3 * MINUTE_MS, DEFAULT_RULES, stores)]);
+    const late = detect(NOON_MS + 2 * MINUTE_MS, DEFAULT_WATCH, stores);
+    await Promise.all([late, detect(NOON_MS + 3 * MINUTE_MS, DEFAULT_WATCH, stores)]);
     expect(await stores.episodes.listActive()).toHaveLength(1);
   });
 

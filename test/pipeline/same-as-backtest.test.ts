@@ -3,6 +3,7 @@ import { memoryStores } from '#shared/adapters/memory.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { keyName } from '#shared/domain/detect/finding.ts';
 import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
 import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
@@ -70,7 +71,7 @@ async function judgedAsDeployed(): Promise<string[]> {
     });
     const { touched } = await ingest(logBatch({ events }), minute * MINUTE_MS, SETTINGS, ports);
     await roll(touched, ports);
-    await detect((minute + 1) * MINUTE_MS, DEFAULT_RULES, ports);
+    await detect((minute + 1) * MINUTE_MS, DEFAULT_WATCH, ports);
     const now = new Set<string>();
     for (const { name } of DEFAULT_RULES) {
       for (const { code, scope } of (await ports.detectors.load(name))?.state.firing ?? [])

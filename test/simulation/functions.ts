@@ -6,7 +6,7 @@ import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
-import type { Rule } from '#shared/domain/detect/rule.ts';
+import { EVERYWHERE, type Rule } from '#shared/domain/detect/rule.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
@@ -24,6 +24,7 @@ import type { Delivery } from './workload.ts';
 /** Rules of both kinds that so few events can trip. */
 const RULES: readonly Rule[] = [
   {
+    ...EVERYWHERE,
     name: 'provisioning-auth',
     kind: 'evidence',
     codes: [2568, 2002],
@@ -31,6 +32,7 @@ const RULES: readonly Rule[] = [
     families: new Map([[2002, 'auth']]),
   },
   {
+    ...EVERYWHERE,
     ...{ name: 'throughput', kind: 'rate', codes: [3510], severity: 'warning' },
     ...{ windowMinutes: 2, minErrors: 2, minMessages: 4, minShare: 0.2, minTimesUsual: 1, clearMinutes: 2 },
   },
@@ -80,7 +82,7 @@ export function composeFunctions(options: {
     },
     roll: (invocation, touched) => roll(touched, rollPorts(invocation)),
     async tick(invocation, nowMs) {
-      await detect(nowMs, RULES, storesOf(invocation));
+      await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
       await send(invocation);
     },
     async sweep(invocation, range) {

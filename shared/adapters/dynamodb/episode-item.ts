@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const Scope = z.object({ vasid: z.nullable(z.string()), carrier: z.nullable(z.string()) });
 const Contributions = z.array(z.object({ value: z.string(), share: z.number() }));
-const Reason = z.enum(['opened', 'widened', 'resolved', 'stale']);
+const Reason = z.enum(['opened', 'widened', 'announced', 'resolved', 'accepted', 'stale']);
 /** An episode as it stands in an item. */
 export const StoredEpisode = z.object({
   id: z.string(),
@@ -22,5 +22,6 @@ export const StoredEpisode = z.object({
   history: z.array(z.object({ atMs: z.number(), reason: Reason, scope: Scope, codes: z.array(z.number()) })),
   version: z.number(),
   outbox: z.array(z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number() })),
+  quiet: z.optional(z.enum(['staged', 'maintenance'])),
   lostLogs: z.optional(z.object({ logGroup: z.string(), toMs: z.number(), repair: z.string() })),
 });

@@ -7,6 +7,7 @@ import {
   keyName,
   MAX_FIRING_KEYS,
 } from './finding.ts';
+import { isTold, severityOf } from './reach.ts';
 import type { Firing } from './recovery.ts';
 import type { EvidenceRule } from './rule.ts';
 import { scopeOf } from './scope-name.ts';
@@ -42,10 +43,21 @@ export function findingsOf(
     for (const [at, { code }] of codes.entries()) {
       const ofKey = state.keys[at]?.firing;
       if (!ofKey || !rule.codes.includes(code)) continue;
+      const counts = countsOf(ofKey);
+      const wasTold = fired.has(keyName(code, scope));
+      if (!wasTold && !isTold(rule, { code, scope, ...counts })) continue;
       const key = { code, scope, ...toldOf(ofKey) };
       firing.set(keyName(code, scope), key);
-      const change = fired.has(keyName(code, scope)) ? 'continues' : 'opened';
-      findings.push({ rule: rule.name, code, scope, change, sinceMs: key.sinceMs, ...countsOf(ofKey) });
+      const change = wasTold ? 'continues' : 'opened';
+      findings.push({
+        rule: rule.name,
+        code,
+        scope,
+        change,
+        sinceMs: key.sinceMs,
+        ...counts,
+        severity: severityOf(rule, key),
+      });
     }
   }
   const endings = new Map(transitions.map(({ code, scope, change }) => [keyName(code, scope), change]));
@@ -54,7 +66,8 @@ export function findingsOf(
     const ending = endings.get(name);
     const change = ending === undefined || ending.change === 'opened' ? 'recovered' : ending.change;
     const counts = ending ? countsOf(ending.firing) : { errors: 0, messages: 0, expected: 0 };
-    findings.push({ rule: rule.name, code, scope, change, sinceMs, ...counts });
+    const severity = severityOf(rule, { code, scope });
+    findings.push({ rule: rule.name, code, scope, change, sinceMs, ...counts, severity });
   }
   const kept = findings
     .filter(({ change }) => change === 'opened' || change === 'continues')

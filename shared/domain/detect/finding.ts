@@ -12,6 +12,7 @@ export interface Finding {
   readonly errors: number;
   readonly messages: number;
   readonly expected: number;
+  readonly severity: 'critical' | 'warning';
 }
 
 /** Why a key ceased to fire: answers are normal again, nothing is sent any more, or what goes on is taken for normal. */

@@ -15,6 +15,20 @@ export interface LeafCount extends Scope {
 /** States of scopes by their name. */
 export type FleetState = ReadonlyMap<string, ScopeState>;
 
+/** The minute that is stepped to, and what is watched. */
+export interface FleetMinute {
+  /** Whole minutes since the epoch. */
+  readonly minute: number;
+  readonly codes: readonly WatchedCode[];
+  /**
+   * Whether what is counted on a scope of this name says something of its normal.
+   * @default - everywhere
+   */
+  readonly learns?: (name: string) => boolean;
+}
+
+const everywhere = () => true;
+
 /** States that a step changed, and what began or ceased to fire. */
 export interface FleetStep {
   readonly changed: ReadonlyMap<string, ScopeState>;
@@ -32,7 +46,7 @@ const DAY_MINUTES = 24 * 60;
 export function stepFleet(
   fleet: FleetState,
   leaves: readonly LeafCount[],
-  { minute, codes }: { readonly minute: number; readonly codes: readonly WatchedCode[] },
+  { minute, codes, learns = everywhere }: FleetMinute,
 ): FleetStep {
   const changed = new Map<string, ScopeState>();
   const transitions: Transition[] = [];
@@ -42,7 +56,7 @@ export function stepFleet(
   for (const leaf of leaves) {
     const name = leafName(leaf);
     const state = fleet.get(name) ?? newScope(minute);
-    const step = { minute, codes, contexts: contextsOf(leaf.carrier), tell };
+    const step = { minute, codes, contexts: contextsOf(leaf.carrier), learns: learns(name), tell };
     const isDone = state.lastMinute >= minute;
     const counted = isDone ? state.last : expectOf(state, leaf, step);
     for (const above of rollupsAbove(leaf)) sums.set(above, add(sums.get(above), counted));
@@ -52,21 +66,18 @@ export function stepFleet(
       nextScope(state, counted, { minute, keys: stepKeys({ name, state }, counted, step), breadth: 1 }),
     );
   }
-  const step = { minute, codes, contexts: contextsOf(null), tell };
   for (const [name, counted] of sums) {
     const state = fleet.get(name) ?? newScope(minute);
     if (state.lastMinute >= minute) continue;
     const breadth = leaves.length + sums.size;
+    const step = { minute, codes, contexts: contextsOf(null), learns: learns(name), tell };
     changed.set(name, nextScope(state, counted, { minute, keys: stepKeys({ name, state }, counted, step), breadth }));
   }
   return { changed, transitions };
 }
 
 /** Lets time pass for scopes that had no messages in a minute: what fires there may become stale. */
-export function tickFleet(
-  scopes: FleetState,
-  { minute, codes }: { readonly minute: number; readonly codes: readonly WatchedCode[] },
-): FleetStep {
+export function tickFleet(scopes: FleetState, { minute, codes }: FleetMinute): FleetStep {
   const changed = new Map<string, ScopeState>();
   const transitions: Transition[] = [];
   for (const [name, state] of scopes) {
@@ -84,11 +95,11 @@ function contextsByCarrier(
   fleet: FleetState,
   minute: number,
   codes: readonly WatchedCode[],
-): (carrier: string | null) => readonly StepContext[] {
+): (carrier: string | null) => readonly Omit<StepContext, 'learns'>[] {
   const whole = fleet.get(WHOLE);
   const seen = whole?.keys.filter((key) => key !== null).length ?? 0;
   const bound = boundFor((whole?.breadth ?? 1) * seen);
-  const known = new Map<string | null, readonly StepContext[]>();
+  const known = new Map<string | null, readonly Omit<StepContext, 'learns'>[]>();
   return (carrier) => {
     const found = known.get(carrier);
     if (found) return found;

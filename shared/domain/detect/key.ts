@@ -19,6 +19,8 @@ export interface StepContext {
   readonly prior: Prior;
   /** Score beyond which evidence counts. */
   readonly bound: number;
+  /** Whether what is counted says something of what is normal. */
+  readonly learns: boolean;
 }
 
 /** What a step changed: it began to fire, or ceased to. */
@@ -53,7 +55,7 @@ export function tickKey(state: KeyState, minute: number): KeyStep {
 function stepQuiet(state: KeyState, counted: MinuteCount, isFirstDay: boolean, context: StepContext): KeyStep {
   const { family, prior, bound } = context;
   if (counted.errors === 0 && state.bank === NO_EVIDENCE) {
-    const knowledge = keep(state.knowledge, counted, { looksWrong: false, isFirstDay }, family);
+    const knowledge = keep(state.knowledge, counted, { looksWrong: !context.learns, isFirstDay }, family);
     return { state: { knowledge, bank: NO_EVIDENCE, firing: null }, change: null };
   }
   const { learned, wobble } = state.knowledge;
@@ -69,7 +71,7 @@ function stepQuiet(state: KeyState, counted: MinuteCount, isFirstDay: boolean, c
     const knowledge = keep(state.knowledge, counted, { looksWrong: true, isFirstDay }, family);
     return { state: { knowledge, bank, firing }, change: { change: 'opened', firing } };
   }
-  const looksWrong = bank !== NO_EVIDENCE && bank.some(({ score }) => score > bound);
+  const looksWrong = !context.learns || (bank !== NO_EVIDENCE && bank.some(({ score }) => score > bound));
   return {
     state: { knowledge: keep(state.knowledge, counted, { looksWrong, isFirstDay }, family), bank, firing: null },
     change: null,

@@ -8,6 +8,7 @@ import {
   keyName,
   MAX_FIRING_KEYS,
 } from './finding.ts';
+import { isTold, severityOf } from './reach.ts';
 import { type RateRule, type Rule, STALE_MINUTES, USUAL_MINUTES } from './rule.ts';
 import { type LeafMinute, shareOf, tally } from './window.ts';
 
@@ -41,7 +42,7 @@ export function stepRate(
     const verdict = before
       ? judgeFiring(rule, before, inScope, nowMinuteMs)
       : judgeQuiet(rule, { code, scope }, inScope, nowMinuteMs);
-    if (!verdict) continue;
+    if (!verdict || (!before && !isTold(rule, verdict.finding))) continue;
     findings.push(verdict.finding);
     if (verdict.key) firing.push(verdict.key);
   }
@@ -70,7 +71,15 @@ function judgeQuiet(
   if (shareOf(now) < rule.minTimesUsual * usualShare) return null;
   const sinceMs = firstBadMinute(rule, code, leaves, fromMs);
   const key = { code, scope, sinceMs, lastErrorMs: lastErrorMinute(code, leaves, nowMinuteMs), usualShare };
-  const finding = { rule: rule.name, code, scope, sinceMs, ...now, expected: usualShare * now.messages };
+  const finding = {
+    rule: rule.name,
+    code,
+    scope,
+    sinceMs,
+    ...now,
+    expected: usualShare * now.messages,
+    severity: severityOf(rule, { code, scope }),
+  };
   return { finding: { ...finding, change: 'opened' }, key };
 }
 
@@ -80,7 +89,15 @@ function judgeFiring(rule: RateRule, key: FiringKey, leaves: readonly LeafMinute
   const lastErrorMs = Math.max(key.lastErrorMs, lastErrorMinute(code, leaves, nowMinuteMs));
   const now = tally(leaves, code, { scope, fromMs: toMs - rule.windowMinutes * MINUTE_MS, toMs });
   const clear = tally(leaves, code, { scope, fromMs: toMs - rule.clearMinutes * MINUTE_MS, toMs });
-  const finding = { rule: rule.name, code, scope, sinceMs, ...now, expected: usualShare * now.messages };
+  const finding = {
+    rule: rule.name,
+    code,
+    scope,
+    sinceMs,
+    ...now,
+    expected: usualShare * now.messages,
+    severity: severityOf(rule, { code, scope }),
+  };
   const oldEnough = toMs - sinceMs >= rule.clearMinutes * MINUTE_MS;
   if (oldEnough && clear.messages > 0 && shareOf(clear) < rule.minShare / 2) {
     return { finding: { ...finding, change: 'recovered' }, key: null };

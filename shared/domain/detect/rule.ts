@@ -8,7 +8,30 @@ interface AnyRule {
   /** Submit status codes; each is watched for itself, an episode may hold several. */
   readonly codes: readonly number[];
   readonly severity: 'critical' | 'warning';
+  /** Services and carriers it is about; null stands for all. */
+  readonly reach: { readonly vasids: ReadonlySet<string> | null; readonly carriers: ReadonlySet<string> | null };
+  readonly overrides: readonly KeyOverride[];
+  /** Its episodes are recorded and not announced, until it has proved itself. */
+  readonly isStaged: boolean;
 }
+
+/** Something of a key that is otherwise than its rule says; the first that fits a key counts. */
+export interface KeyOverride {
+  /** Undefined fits all. */
+  readonly code?: number | undefined;
+  readonly vasid?: string | undefined;
+  readonly carrier?: string | undefined;
+  /** Nothing is said of it. */
+  readonly ignore?: boolean | undefined;
+  readonly severity?: 'critical' | 'warning' | undefined;
+  /** Errors from which on it is told. */
+  readonly minErrors?: number | undefined;
+  /** Errors beyond the expected as a share of messages, 0–1, from which on it is told. */
+  readonly minExcessShare?: number | undefined;
+}
+
+/** What holds for a rule of which nothing else is said. */
+export const EVERYWHERE = { reach: { vasids: null, carriers: null }, overrides: [], isStaged: false } as const;
 
 /** Gathers evidence against what is normal for each key; each code is judged by how its family fails. */
 export interface EvidenceRule extends AnyRule {
@@ -46,5 +69,5 @@ export const DEFAULT_RULES: readonly Rule[] = [
 ];
 
 function evidence(name: string, codes: readonly number[], severity: EvidenceRule['severity']): EvidenceRule {
-  return { name, kind: 'evidence', codes, severity, families: new Map() };
+  return { ...EVERYWHERE, name, kind: 'evidence', codes, severity, families: new Map() };
 }

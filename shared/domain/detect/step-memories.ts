@@ -1,21 +1,14 @@
 import { MINUTE_MS } from '../time.ts';
 import { ARRIVAL_MINUTES, arrivedSince, type TakenMinute } from './arrivals.ts';
-import { type LeafCount, stepFleet, tickFleet } from './fleet.ts';
+import { type FleetMinute, type LeafCount, stepFleet, tickFleet } from './fleet.ts';
 import { leafName, rollupsAbove } from './scope-name.ts';
 import type { ScopeMemory } from './scope-record.ts';
 import type { ScopeState } from './scope-state.ts';
-import type { Transition, WatchedCode } from './step-scope.ts';
+import type { Transition } from './step-scope.ts';
 import type { LeafMinute } from './window.ts';
 
 /** Scopes by their name. */
 export type Memories = ReadonlyMap<string, ScopeMemory>;
-
-/** The minute that is stepped to, and what is watched. */
-export interface FleetMinute {
-  /** Whole minutes since the epoch. */
-  readonly minute: number;
-  readonly codes: readonly WatchedCode[];
-}
 
 /** What a step changed. */
 export interface MemoriesStep {
@@ -42,8 +35,9 @@ export function scopesInReach(leaves: readonly LeafMinute[], minute: number): Se
 export function stepMemories(
   memories: Memories,
   leaves: readonly LeafMinute[],
-  { minute, codes }: FleetMinute,
+  fleetMinute: FleetMinute,
 ): MemoriesStep {
+  const { minute } = fleetMinute;
   const fleet = statesOf(memories);
   const taken = new Map<string, readonly TakenMinute[]>();
   const counts: LeafCount[] = [];
@@ -53,11 +47,11 @@ export function stepMemories(
     const isDone = fleet.get(name)?.lastMinute === minute; // counts for its roll-ups with what it had
     if (isDone || arrived.counted.messages > 0) counts.push({ ...ofLeaf.leaf, ...arrived.counted });
   }
-  const stepped = stepFleet(fleet, counts, { minute, codes });
+  const stepped = stepFleet(fleet, counts, fleetMinute);
   const silent = new Map(
     [...fleet].filter(([name, { lastMinute }]) => !stepped.changed.has(name) && lastMinute < minute),
   );
-  const ticked = tickFleet(silent, { minute, codes });
+  const ticked = tickFleet(silent, fleetMinute);
   const changed = new Map<string, ScopeMemory>();
   for (const [name, state] of [...stepped.changed, ...ticked.changed])
     changed.set(name, { state, taken: taken.get(name) ?? memories.get(name)?.taken ?? [] });

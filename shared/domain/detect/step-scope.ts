@@ -32,7 +32,8 @@ export interface NamedScope {
 export interface KeysStep {
   readonly minute: number;
   readonly codes: readonly WatchedCode[];
-  readonly contexts: readonly StepContext[];
+  readonly contexts: readonly Omit<StepContext, 'learns'>[];
+  readonly learns: boolean;
   readonly tell: (transition: Transition) => void;
 }
 
@@ -42,7 +43,7 @@ const HOURS_TWICE = 48;
 export function expectOf(
   state: ScopeState,
   { messages, errors }: { readonly messages: number; readonly errors: ReadonlyMap<number, number> },
-  { minute, codes, contexts }: Omit<KeysStep, 'tell'>,
+  { minute, codes, contexts }: Pick<KeysStep, 'minute' | 'codes' | 'contexts'>,
 ): ScopeCount {
   const unseen: Learned = { errors: 0, messages: state.messages, byHour: null };
   return {
@@ -57,20 +58,20 @@ export function expectOf(
 
 /** Steps the keys of a scope; one whose code is seen for the first time begins with the messages that went before. */
 export function stepKeys({ name, state }: NamedScope, counted: ScopeCount, step: KeysStep): (KeyState | null)[] {
-  const { minute, codes, tell } = step;
+  const { minute, codes, learns, tell } = step;
   return step.contexts.map((context, at) => {
     const errors = counted.errors[at] ?? 0;
     const found = state.keys[at] ?? (errors > 0 ? newKey({ name, state }, context.family, minute) : null);
     if (found === null) return null;
     const ofMinute = { minute, messages: counted.messages, errors, expected: counted.expected[at] ?? 0 };
-    const stepped = stepKey(found, ofMinute, state.bornMinute, context);
+    const stepped = stepKey(found, ofMinute, state.bornMinute, { ...context, learns });
     if (stepped.change) tellChange(name, codes[at], { minute, change: stepped.change }, tell);
     return stepped.state;
   });
 }
 
 /** Lets time pass for the keys of a scope without messages: what fires there may become stale. */
-export function tickKeys({ name, state }: NamedScope, step: Omit<KeysStep, 'contexts'>): ScopeState {
+export function tickKeys({ name, state }: NamedScope, step: Pick<KeysStep, 'minute' | 'codes' | 'tell'>): ScopeState {
   const { minute, codes, tell } = step;
   let hasChanged = false;
   const keys = state.keys.map((key, at) => {

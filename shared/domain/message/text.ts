@@ -25,7 +25,7 @@ export function titleOf(episode: Pick<Episode, 'codes' | 'scope' | 'lostLogs'>):
 
 function linesOf(reason: Reason, episode: Episode): string[] {
   if (episode.lostLogs) return lostLogsLines(reason, episode, episode.lostLogs);
-  return reason === 'resolved' || reason === 'stale' ? closingLines(reason, episode) : openingLines(episode);
+  return ENDINGS[reason] ? closingLines(reason, episode) : openingLines(episode);
 }
 
 function openingLines(episode: Episode): string[] {
@@ -39,15 +39,18 @@ function openingLines(episode: Episode): string[] {
 
 function closingLines(reason: Reason, episode: Episode): string[] {
   const endMs = episode.resolvedMs ?? episode.openedMs;
-  const why =
-    reason === 'stale'
-      ? 'nothing of the kind was sent for hours, so nothing proves recovery'
-      : 'answers are normal again';
   return [
-    `lasted ${formatDuration(endMs - episode.sinceMs)}, ${formatTimeOfDay(episode.sinceMs)}–${formatTimeOfDay(endMs)} UTC: ${why}`,
+    `lasted ${formatDuration(endMs - episode.sinceMs)}, ${formatTimeOfDay(episode.sinceMs)}–${formatTimeOfDay(endMs)} UTC: ${ENDINGS[reason]}`,
     `${counted(episode)} in that time`,
   ];
 }
+
+/** What an ending says of itself. */
+const ENDINGS: Readonly<Partial<Record<Reason, string>>> = {
+  resolved: 'answers are normal again',
+  stale: 'nothing of the kind was sent for hours, so nothing proves recovery',
+  accepted: 'it goes on, and is taken for normal from now on',
+};
 
 function lostLogsLines(reason: Reason, { errors, messages, sinceMs }: Episode, { toMs, repair }: LostLogs): string[] {
   const range = `${formatMinute(sinceMs)} to ${formatMinute(toMs)}`;
@@ -99,6 +102,8 @@ function openingWord(reason: Reason): string {
     opened: 'ALERT',
     widened: 'WIDER',
     resolved: 'RESOLVED',
+    announced: 'ALERT',
+    accepted: 'ENDED',
     stale: 'ENDED',
   };
   return words[reason];

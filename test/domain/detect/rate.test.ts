@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { INITIAL_STATE } from '#shared/domain/detect/finding.ts';
 import { stepRate } from '#shared/domain/detect/rate.ts';
-import type { RateRule } from '#shared/domain/detect/rule.ts';
+import { EVERYWHERE, type RateRule } from '#shared/domain/detect/rule.ts';
 import type { LeafMinute } from '#shared/domain/detect/window.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { leafMinute, NOON_MS } from '../../builders.ts';
 
 const rule: RateRule = {
+  ...EVERYWHERE,
   ...{
     name: 'provisioning-auth',
     kind: 'rate',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { packNumbers, unpackNumbers } from '#shared/domain/detect/numbers.ts';
-import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { DEFAULT_RULES, EVERYWHERE } from '#shared/domain/detect/rule.ts';
 import { memoryOf, recordOf } from '#shared/domain/detect/scope-record.ts';
 import { type Memories, scopesInReach, stepMemories } from '#shared/domain/detect/step-memories.ts';
 import { watchedCodes } from '#shared/domain/detect/watched.ts';
@@ -58,7 +58,7 @@ describe('what scopes remember', () => {
   test('keeps its codes apart when others are watched', () => {
     const [memory] = run([leafMinute({ errors: new Map([[3520, 9]]) })], 1).values();
     const others = watchedCodes([
-      { name: 'x', kind: 'evidence', codes: [3520, 9999], severity: 'warning', families: new Map() },
+      { ...EVERYWHERE, name: 'x', kind: 'evidence', codes: [3520, 9999], severity: 'warning', families: new Map() },
     ]);
     const known = memory && memoryOf(recordOf(memory, codes), others);
     expect(known?.state.keys.map((key) => key === null)).toEqual([false, true]);

@@ -1,0 +1,9 @@
+import * as z from 'zod/mini';
+import { BundledSettings } from './bundled.ts';
+import { MaintenanceSettings, RuleSettings } from './rules.ts';
+
+/** The settings that lie beside detect's code. */
+export const DetectBundledSettings = z.extend(BundledSettings, {
+  rules: z._default(RuleSettings, []),
+  maintenance: z._default(MaintenanceSettings, []),
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { watchOf } from '#shared/config/rules.ts';
+import { readSettings } from '#shared/config/settings.ts';
+import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
+
+const watch = (settings: object) => watchOf(readSettings(settings, 'mm7watch.config.json'));
+const ruleNamed = (name: string, rules: readonly object[]) => watch({ rules }).rules.find((rule) => rule.name === name);
+
+describe('what is watched', () => {
+  test('is the default without settings', () => {
+    expect(watch({})).toEqual(DEFAULT_WATCH);
+  });
+
+  test('a default rule is changed by its name, and keeps what is not said', () => {
+    const rules = [{ name: 'throughput', severity: 'critical', stage: true, services: ['promo-us'] }];
+    expect(ruleNamed('throughput', rules)).toMatchObject({
+      ...{ kind: 'evidence', codes: [3510, 4006], severity: 'critical', isStaged: true },
+      reach: { vasids: new Set(['promo-us']), carriers: null },
+    });
+  });
+
+  test('a rule is switched off by its name', () => {
+    expect(ruleNamed('carrier', [{ name: 'carrier', enabled: false }])).toBeUndefined();
+  });
+
+  test.each([
+    [
+      { name: 'trial', codes: [2571], families: { 2571: 'auth' } },
+      { kind: 'evidence', severity: 'warning', families: new Map([[2571, 'auth']]) },
+    ],
+    [
+      { name: 'trial', kind: 'threshold', codes: [2571], count: 3 },
+      { kind: 'rate', minErrors: 3, minMessages: 0, minShare: 0, windowMinutes: 5 },
+    ],
+    [
+      { name: 'trial', kind: 'rate', codes: [2571], minShare: 0.1 },
+      { kind: 'rate', minErrors: 5, minMessages: 20, minShare: 0.1, minTimesUsual: 0 },
+    ],
+  ])('%j is a rule of one’s own', (entry, wanted) => {
+    expect(ruleNamed('trial', [entry])).toMatchObject(wanted);
+  });
+
+  test('what is worked on has a scope and a time', () => {
+    const maintenance = [
+      { from: '2026-11-24T22:00Z', to: '2026-11-25T00:00+01:00', carrier: '31003', reason: 'new link' },
+    ];
+    expect(watch({ maintenance }).maintenance).toEqual([
+      {
+        scope: { vasid: null, carrier: '31003' },
+        ...{ fromMs: Date.UTC(2026, 10, 24, 22), toMs: Date.UTC(2026, 10, 24, 23) },
+      },
+    ]);
+  });
+});
+
+test.each([
+  [{ rules: [{ name: 'mine' }] }, 'rules[0].codes: must name the codes of a rule of your own'],
+  [{ rules: [{ name: 'mine', kind: 'threshold', codes: [2571] }] }, 'rules[0].count: '],
+  [
+    { rules: [{ name: 'mine', kind: 'rate', codes: [2571], minShare: 5 }] },
+    'rules[0].minShare: must be a share, 0-1; got 5',
+  ],
+  [{ rules: [{ name: 'mine', codes: [99] }] }, 'rules[0].codes[0]: must be a code of four digits; got 99'],
+  [{ rules: [{ name: 'Mine', codes: [2571] }] }, 'rules[0].name: must be 1-41 small letters'],
+  [
+    { rules: [{ name: 'carrier' }, { name: 'carrier' }] },
+    'rules[1].name: must be the name of one rule only; got "carrier"',
+  ],
+  [{ rules: [{ name: 'carrier', window: 5 }] }, 'rules[0]: unknown "window"'],
+  [
+    { rules: [{ name: 'carrier', overrides: [{ ignore: true }] }] },
+    'rules[0].overrides[0]: must say which keys it is about',
+  ],
+  [
+    { maintenance: [{ from: 'tonight', to: '2026-11-24' }] },
+    'maintenance[0].from: must be an instant, as in "2026-11-24T22:00Z"; got "tonight"',
+  ],
+  [{ maintenance: [{ from: '2026-11-25', to: '2026-11-24' }] }, 'maintenance[0].to: must be later than from'],
+])('%j is refused: %s', (settings, message) => {
+  expect(() => watch(settings)).toThrow(`mm7watch.config.json: ${message}`);
+});
