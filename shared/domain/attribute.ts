@@ -1,3 +1,4 @@
+import type { UsualShare } from './detect/usual-share.ts';
 import type { LeafMinute, Tally } from './detect/window.ts';
 import { contains, dimensionOf, EVERYTHING, type Scope } from './scope.ts';
 
@@ -18,22 +19,21 @@ const EXPLAINS_SHARE = 0.8;
 /** The rest of a larger scope is hit as well when its rate of excess is at least this part of the smaller one's. */
 const SIMILAR_RATE = 0.5;
 const MIN_EXCESS_OF_REST = 3;
+/** An excess of fewer standard deviations of a Poisson count is chance, of which a fleet has much. */
+const CHANCE_SIGMAS = 3;
 
 /**
- * Errors of the codes since an instant, leaf by leaf, against what the share of the minutes before it would have given.
+ * Errors of the codes since an instant, leaf by leaf, against what is usual there: as detectors have learned it, else as it was
+ * in the minutes before.
  * @param leaves minutes before and since `sinceMs`
- * @param usualShare of leaves that had no messages before, 0–1
  */
 export function excessByLeaf(
   leaves: Iterable<LeafMinute>,
   codes: readonly number[],
   sinceMs: number,
-  usualShare = 0,
+  usualShare: UsualShare,
 ): LeafExcess[] {
-  const sums = new Map<
-    string,
-    Scope & { messages: number; errors: number; usualMessages: number; usualErrors: number }
-  >();
+  const sums = new Map<string, LeafSum>();
   for (const leaf of leaves) {
     const { vasid, carrier, messages } = leaf;
     const name = `${vasid ?? ''}|${carrier ?? ''}`;
@@ -48,35 +48,51 @@ export function excessByLeaf(
       sum.usualErrors += errors;
     }
   }
-  return [...sums.values()].map(({ vasid, carrier, messages, errors, usualMessages, usualErrors }) => ({
-    vasid,
-    carrier,
-    messages,
-    errors,
-    expected: messages * (usualMessages === 0 ? usualShare : usualErrors / usualMessages),
-  }));
+  return [...sums.values()].map((sum) => {
+    const { vasid, carrier, messages, errors } = sum;
+    return { vasid, carrier, messages, errors, expected: messages * shareFor(sum, codes, usualShare) };
+  });
+}
+
+interface LeafSum extends Scope {
+  messages: number;
+  errors: number;
+  usualMessages: number;
+  usualErrors: number;
+}
+
+function shareFor(leaf: LeafSum, codes: readonly number[], usualShare: UsualShare): number {
+  const before = leaf.usualMessages === 0 ? 0 : leaf.usualErrors / leaf.usualMessages;
+  const learned = codes.map((code) => usualShare(leaf, code));
+  return learned.includes(null) ? before : learned.reduce<number>((sum, share) => sum + (share ?? 0), 0);
 }
 
 /**
  * The smallest scope that explains at least 80 % of the excess, unless its neighbours fail alike: where one large service
- * makes up most of a failing carrier's traffic, the carrier is the answer.
+ * makes up most of a failing carrier's traffic, the carrier is the answer. Null where no pair has an excess beyond chance.
+ * @param stands whether a pair counts for itself; others count only as neighbours
  */
-export function smallestExplanation(leaves: readonly LeafExcess[]): Scope {
-  const total = leaves.reduce((sum, leaf) => sum + excessOf(leaf), 0);
-  const explaining = rankedScopes(leaves).filter(({ excess }) => excess >= EXPLAINS_SHARE * total);
+export function smallestExplanation(
+  leaves: readonly LeafExcess[],
+  stands: (leaf: LeafExcess) => boolean = isBeyondChance,
+): Scope | null {
+  const standing = leaves.filter(stands);
+  const total = standing.reduce((sum, leaf) => sum + excessOf(leaf), 0);
+  if (total <= 0) return null;
+  const explaining = rankedScopes(standing).filter(({ excess }) => excess >= EXPLAINS_SHARE * total);
   return explaining.find(({ scope }) => !failsAlikeAround(leaves, scope))?.scope ?? EVERYTHING;
 }
 
 /** Who brought the increase, the largest first; values without a positive part are left out. */
 export function contributionsBy(dimension: 'vasid' | 'carrier', leaves: readonly LeafExcess[]): Contribution[] {
   const byValue = new Map<string, number>();
-  for (const leaf of leaves) {
+  const standing = leaves.filter(isBeyondChance);
+  for (const leaf of standing) {
     const value = leaf[dimension];
     if (value !== null) byValue.set(value, (byValue.get(value) ?? 0) + excessOf(leaf));
   }
-  const total = leaves.reduce((sum, leaf) => sum + Math.max(0, excessOf(leaf)), 0);
+  const total = standing.reduce((sum, leaf) => sum + excessOf(leaf), 0);
   return [...byValue]
-    .filter(([, excess]) => excess > 0 && total > 0)
     .map(([value, excess]) => ({ value, share: Math.min(1, excess / total) }))
     .sort((a, b) => b.share - a.share || (a.value < b.value ? -1 : 1));
 }
@@ -104,7 +120,9 @@ function failsAlikeAround(leaves: readonly LeafExcess[], scope: Scope): boolean 
   return surroundings(scope).some((outer) => {
     const rest = leaves.filter((leaf) => contains(outer, leaf) && !contains(scope, leaf));
     const excess = rest.reduce((sum, leaf) => sum + excessOf(leaf), 0);
-    return excess >= MIN_EXCESS_OF_REST && rateOfExcess(rest) >= SIMILAR_RATE * rate;
+    const expected = rest.reduce((sum, leaf) => sum + leaf.expected, 0);
+    const isChance = excess < MIN_EXCESS_OF_REST || excess < CHANCE_SIGMAS * Math.sqrt(expected);
+    return !isChance && rateOfExcess(rest) >= SIMILAR_RATE * rate;
   });
 }
 
@@ -124,4 +142,8 @@ function rateOfExcess(leaves: readonly LeafExcess[]): number {
 
 function excessOf({ errors, expected }: LeafExcess): number {
   return errors - expected;
+}
+
+function isBeyondChance({ errors, expected }: LeafExcess): boolean {
+  return errors - expected > CHANCE_SIGMAS * Math.sqrt(expected);
 }

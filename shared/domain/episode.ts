@@ -1,8 +1,9 @@
 import { type Contribution, contributionsBy, excessByLeaf, type LeafExcess, smallestExplanation } from './attribute.ts';
 import type { Finding } from './detect/finding.ts';
 import { isInMaintenance, type Maintenance } from './detect/maintenance.ts';
+import type { UsualShare } from './detect/usual-share.ts';
 import type { LeafMinute } from './detect/window.ts';
-import { contains, dimensionOf, type Scope, sameScope } from './scope.ts';
+import { contains, dimensionOf, EVERYTHING, type Scope, sameScope } from './scope.ts';
 import { formatDay, formatTimeOfDay } from './time.ts';
 
 /** Why an episode changed; every transition has one. */
@@ -77,6 +78,8 @@ export interface AdvanceInput {
   readonly findings: readonly Finding[];
   /** Minutes before and during the findings, for attribution. */
   readonly leaves: readonly LeafMinute[];
+  /** What detectors have learned. */
+  readonly usualShare: UsualShare;
   /** End of the minute stepped. */
   readonly nowMs: number;
 }
@@ -98,9 +101,7 @@ export function advanceEpisodes(input: AdvanceInput): Episode[] {
       episodes.set(episode.id, transit(input, { ...episode, quiet: undefined }, 'announced'));
   }
   for (const episode of input.open) {
-    const stillFires = firing.some(
-      (finding) => episode.codes.includes(finding.code) && overlaps(finding.scope, episode.scope),
-    );
+    const stillFires = firing.some((finding) => episode.codes.includes(finding.code));
     if (!stillFires) episodes.set(episode.id, close(input, episode));
   }
   return [...episodes.values()].filter((episode) => !input.open.includes(episode));
@@ -112,13 +113,8 @@ function absorb(input: AdvanceInput, open: readonly Episode[], firing: readonly 
   if (!first) return null;
   const sinceMs = Math.min(...firing.map((finding) => finding.sinceMs));
   const own = open.find((episode) => episode.codes.includes(first.code));
-  const leaves = excessByLeaf(
-    input.leaves,
-    [first.code],
-    Math.min(sinceMs, own?.sinceMs ?? sinceMs),
-    usualShareIn(firing),
-  );
-  const scope = smallestExplanation(leaves);
+  const leaves = excessByLeaf(input.leaves, [first.code], Math.min(sinceMs, own?.sinceMs ?? sinceMs), input.usualShare);
+  const scope = explanationOf(leaves, firing);
   const home = own ?? open.find((episode) => overlaps(episode.scope, scope));
   if (!home) return openEpisode(input, first, { scope, sinceMs, usualShare: usualShareIn(firing) });
   const widerScope = contains(scope, home.scope) && !sameScope(scope, home.scope) ? scope : home.scope;
@@ -172,7 +168,7 @@ function quietOf({ rule, maintenance, nowMs }: AdvanceInput, scope: Scope): Quie
 function transit(input: AdvanceInput, episode: Episode, reason: Reason): Episode {
   const { nowMs } = input;
   const version = episode.version + 1;
-  const leaves = excessByLeaf(input.leaves, episode.codes, episode.sinceMs, episode.usualShare);
+  const leaves = excessByLeaf(input.leaves, episode.codes, episode.sinceMs, input.usualShare);
   const told = { ...episode, ...totalsOf(leaves, episode.scope) };
   const attributed = reason === 'opened' || reason === 'widened' ? { ...told, ...attributionOf(leaves) } : told;
   return {
@@ -202,6 +198,18 @@ function attributionOf(leaves: readonly LeafExcess[]): Pick<Episode, 'byVasid' |
 function usualShareIn(firing: readonly Finding[]): number {
   const [largest] = [...firing].sort((one, other) => other.messages - one.messages);
   return largest === undefined || largest.messages === 0 ? 0 : largest.expected / largest.messages;
+}
+
+/** By the pairs that fire themselves; where only what lies above them does, by those with more than chance brings. */
+function explanationOf(leaves: readonly LeafExcess[], firing: readonly Finding[]): Scope {
+  const fires = (leaf: Scope) => firing.some(({ scope }) => sameScope(scope, leaf));
+  return smallestExplanation(leaves, fires) ?? smallestExplanation(leaves) ?? widestOf(firing);
+}
+
+/** The scope of most errors beyond the expected, for a rise so even that no single pair shows it. */
+function widestOf(firing: readonly Finding[]): Scope {
+  const [widest] = [...firing].sort((one, other) => other.errors - other.expected - (one.errors - one.expected));
+  return widest?.scope ?? EVERYTHING;
 }
 
 function overlaps(one: Scope, other: Scope): boolean {

@@ -29,15 +29,15 @@ interface RememberedRule {
 }
 
 /**
- * Steps every rule's detector to the last whole minute before `nowMs` and lets its findings open, widen and resolve
+ * Steps every rule's detector to the last whole minute before `atMs` and lets its findings open, widen and resolve
  * episodes. A changed episode is stored with what is to be said of it, before anything is said; returns those that changed.
  *
  * Of steps made beside each other only the one that is saved may act, so that one incident never opens two episodes. Should
  * it break off before it has acted, the next step stores what it opened; what it widened or ended is then found once more.
  */
-export async function detect(nowMs: number, watch: Watch, ports: DetectPorts): Promise<Episode[]> {
+export async function detect(atMs: number, watch: Watch, ports: DetectPorts): Promise<Episode[]> {
   const { rules } = watch;
-  const minuteStartMs = startOf('minute', nowMs) - MINUTE_MS;
+  const minuteStartMs = startOf('minute', atMs) - MINUTE_MS;
   const remembered = await Promise.all(
     rules.map(async (rule) => ({ rule, before: await ports.detectors.load(rule.name) })),
   );
@@ -52,10 +52,10 @@ export async function detect(nowMs: number, watch: Watch, ports: DetectPorts): P
     const { state, findings } = gathersEvidence(rule)
       ? evidence.of(rule, stateBefore)
       : stepRate(rule, stateBefore, leaves, minuteStartMs);
-    const advanced = await advance(
-      { rule, findings, leaves, nowMs: minuteStartMs + MINUTE_MS, maintenance: watch.maintenance },
-      ports,
-    );
+    const { usualShare } = evidence;
+    const { maintenance } = watch;
+    const nowMs = minuteStartMs + MINUTE_MS;
+    const advanced = await advance({ rule, findings, leaves, nowMs, maintenance, usualShare }, ports);
     const opening = advanced.filter(({ version }) => version === 1);
     if ((await ports.detectors.save(rule.name, { state, opening }, before)) === 'stale') continue;
     changed.push(...(await store(advanced, ports.episodes)));

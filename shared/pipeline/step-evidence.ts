@@ -5,6 +5,7 @@ import type { EvidenceRule, Rule } from '../domain/detect/rule.ts';
 import { rollupName, scopeOf } from '../domain/detect/scope-name.ts';
 import { memoryOf, recordOf, type ScopeMemory } from '../domain/detect/scope-record.ts';
 import { scopesInReach, stepMemories } from '../domain/detect/step-memories.ts';
+import { type UsualShare, usualShareOf } from '../domain/detect/usual-share.ts';
 import { watchedCodes } from '../domain/detect/watched.ts';
 import type { LeafMinute } from '../domain/detect/window.ts';
 import { EVERYTHING } from '../domain/scope.ts';
@@ -15,6 +16,7 @@ import { eachAtOnce } from './concurrency.ts';
 /** A step of the whole fleet, and what each rule makes of it. */
 export interface EvidenceStep {
   readonly of: (rule: EvidenceRule, before: DetectorState) => DetectorStep;
+  readonly usualShare: UsualShare;
 }
 
 /**
@@ -46,7 +48,10 @@ export async function stepEvidence(
     if ((await scopes.save(name, recordOf(memory, codes), before)) === 'stale') overtaken.push(name);
   });
   const now = new Map([...memories, ...changed, ...(await load(overtaken))]);
-  return { of: (rule, before) => findingsOf(rule, before, now, { minute, codes, transitions }) };
+  return {
+    of: (rule, before) => findingsOf(rule, before, now, { minute, codes, transitions }),
+    usualShare: usualShareOf((name) => now.get(name)?.state, { minute, codes }),
+  };
 
   async function load(wanted: readonly string[]): Promise<Map<string, ScopeMemory>> {
     const records = await scopes.load(wanted);

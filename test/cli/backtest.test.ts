@@ -92,3 +92,43 @@ describe('a row that cannot be used', () => {
     expect([code, err.trim().split('\n').length]).toEqual([2, 1]);
   });
 });
+
+describe('people are shown', () => {
+  const incident = [
+    ...minutesFrom(FIRST, 60).map((minute) => row({ minute })),
+    ...minutesFrom(FIRST + 60, 5).map(failing),
+    ...minutesFrom(FIRST + 65, 40).map((minute) => row({ minute })),
+  ];
+
+  test('a table of episodes and what they came to', async () => {
+    const { code, out } = await backtest(incident);
+    expect(code).toBe(0);
+    expect(out).toMatch(/2568 Unable to authenticate: service svc-7 at carrier 31003 +300 of/);
+    expect(out).toMatch(/1 episode, 0\.\d hours open, 0 flaps, 2\.0 notifications a day\n$/);
+  });
+
+  test('an episode a line as they would be told of it', async () => {
+    const [told, ...more] = linesOf((await backtest(incident, '--episodes')).out);
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({
+      rule: 'provisioning-auth',
+      notifications: 2,
+      title: expect.stringMatching(/^RESOLVED: 2568/),
+    });
+  });
+
+  test('what other settings would change', async () => {
+    const file = join(folder, 'other.json');
+    await writeFile(file, '{ "rules": [{ "name": "provisioning-auth", "enabled": false }] }');
+    const { out } = await backtest(incident, '--against', file);
+    expect(out).toMatch(/^0 gained\n1 lost\n {2}- .* 2568 Unable to authenticate/);
+  });
+
+  test('one history at a time', async () => {
+    const { code, err } = await backtest(incident, '--store', folder);
+    expect([code, err.trim()]).toEqual([
+      2,
+      'mm7watch: backtest reads one history; give --counts FILE, --store FOLDER or --table NAME',
+    ]);
+  });
+});

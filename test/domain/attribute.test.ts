@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contributionsBy, excessByLeaf, smallestExplanation } from '#shared/domain/attribute.ts';
+import { UNKNOWN_SHARE } from '#shared/domain/detect/usual-share.ts';
 import { leafMinute, NOON_MS } from '../builders.ts';
 
 const leaf = (vasid: string, carrier: string, messages: number, errors: number) => ({
@@ -45,9 +46,21 @@ describe('the smallest explanation', () => {
 test('excess is what came above the share of the time before', () => {
   const before = leafMinute({ startMs: NOON_MS - 60_000, errors: new Map([[2568, 1]]) });
   const since = leafMinute({ errors: new Map([[2568, 41]]) });
-  expect(excessByLeaf([before, since], [2568], NOON_MS)).toEqual([
+  expect(excessByLeaf([before, since], [2568], NOON_MS, UNKNOWN_SHARE)).toEqual([
     { vasid: 'svc-1', carrier: '31002', messages: 100, errors: 41, expected: 1 },
   ]);
+});
+
+test('excess is what came above the share that was learned', () => {
+  const leaves = [leafMinute({ errors: new Map([[2568, 41]]) })];
+  expect(excessByLeaf(leaves, [2568, 3520], NOON_MS, (_, code) => (code === 2568 ? 0.02 : 0.01))).toMatchObject([
+    { errors: 41, expected: 3 },
+  ]);
+});
+
+test('where no pair has more than chance brings, nothing explains it', () => {
+  const noisy = (vasid: string) => ({ vasid, carrier: '1', messages: 10_000, errors: 115, expected: 100 });
+  expect(smallestExplanation(['a', 'b', 'c'].map(noisy))).toBeNull();
 });
 
 test('contributions are parts of the increase, the largest first', () => {

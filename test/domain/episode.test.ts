@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '#shared/domain/detect/finding.ts';
 import type { Maintenance } from '#shared/domain/detect/maintenance.ts';
+import { UNKNOWN_SHARE } from '#shared/domain/detect/usual-share.ts';
 import { advanceEpisodes, isActive, wasOpenBetween } from '#shared/domain/episode.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { episode, leafMinute, NOON_MS } from '../builders.ts';
@@ -20,7 +21,15 @@ const reasons = (episodes: ReturnType<typeof advanceEpisodes>) => episodes.map((
 
 describe('episodes of a rule', () => {
   test('open with the smallest scope, its numbers and a notification to send', () => {
-    const [opened] = advanceEpisodes({ rule, maintenance, open: [], findings: [finding()], leaves, nowMs });
+    const [opened] = advanceEpisodes({
+      rule,
+      maintenance,
+      usualShare: UNKNOWN_SHARE,
+      open: [],
+      findings: [finding()],
+      leaves,
+      nowMs,
+    });
     expect(opened).toMatchObject({
       state: 'open',
       scope: { vasid: 'svc-1', carrier: null },
@@ -37,18 +46,37 @@ describe('episodes of a rule', () => {
       finding({ scope: { vasid: null, carrier: null } }),
       finding({ scope: { vasid: 'svc-1', carrier: '31002' } }),
     ];
-    expect(advanceEpisodes({ rule, maintenance, open: [], findings, leaves, nowMs })).toHaveLength(1);
+    expect(
+      advanceEpisodes({ rule, maintenance, usualShare: UNKNOWN_SHARE, open: [], findings, leaves, nowMs }),
+    ).toHaveLength(1);
   });
 
   test('the same opening has the same id, so doing it twice makes one', () => {
-    const open = () => advanceEpisodes({ rule, maintenance, open: [], findings: [finding()], leaves, nowMs })[0]?.id;
+    const open = () =>
+      advanceEpisodes({
+        rule,
+        maintenance,
+        usualShare: UNKNOWN_SHARE,
+        open: [],
+        findings: [finding()],
+        leaves,
+        nowMs,
+      })[0]?.id;
     expect(open()).toBe(open());
   });
 
   test('nothing changes while the finding goes on', () => {
     const open = [episode()];
     expect(
-      advanceEpisodes({ rule, maintenance, open, findings: [finding({ change: 'continues' })], leaves, nowMs }),
+      advanceEpisodes({
+        rule,
+        maintenance,
+        usualShare: UNKNOWN_SHARE,
+        open,
+        findings: [finding({ change: 'continues' })],
+        leaves,
+        nowMs,
+      }),
     ).toEqual([]);
   });
 
@@ -57,6 +85,7 @@ describe('episodes of a rule', () => {
     const changed = advanceEpisodes({
       rule,
       maintenance,
+      usualShare: UNKNOWN_SHARE,
       open: [episode()],
       findings: [finding({ change: 'continues' })],
       leaves: wider,
@@ -73,6 +102,7 @@ describe('episodes of a rule', () => {
     const changed = advanceEpisodes({
       rule,
       maintenance,
+      usualShare: UNKNOWN_SHARE,
       open: [episode()],
       findings: [finding({ change })],
       leaves,
@@ -106,7 +136,16 @@ test.each([
 describe('an episode that nobody is told of', () => {
   const working = [{ scope: { vasid: 'svc-1', carrier: null }, fromMs: NOON_MS, toMs: NOON_MS + 10 * MINUTE_MS }];
   const open = (changes: object) =>
-    advanceEpisodes({ rule, maintenance, open: [], findings: [finding()], leaves, nowMs, ...changes });
+    advanceEpisodes({
+      rule,
+      maintenance,
+      usualShare: UNKNOWN_SHARE,
+      open: [],
+      findings: [finding()],
+      leaves,
+      nowMs,
+      ...changes,
+    });
 
   test.each([
     ['its rule is on trial', { rule: { ...rule, isStaged: true } }, 'staged'],
@@ -118,7 +157,7 @@ describe('an episode that nobody is told of', () => {
   test('is told when the work is over and it goes on', () => {
     const quiet = open({ maintenance: working });
     const findings = [finding({ change: 'continues' })];
-    const still = { rule, maintenance: working, open: quiet, findings, leaves };
+    const still = { rule, maintenance: working, usualShare: UNKNOWN_SHARE, open: quiet, findings, leaves };
     expect(advanceEpisodes({ ...still, nowMs: nowMs + MINUTE_MS })).toEqual([]);
     const [told] = advanceEpisodes({ ...still, nowMs: NOON_MS + 10 * MINUTE_MS });
     expect(told).toMatchObject({ quiet: undefined, version: 2, outbox: [{ reason: 'announced' }] });
@@ -128,6 +167,7 @@ describe('an episode that nobody is told of', () => {
     const [ended] = advanceEpisodes({
       rule,
       maintenance: working,
+      usualShare: UNKNOWN_SHARE,
       open: open({ maintenance: working }),
       findings: [],
       leaves,

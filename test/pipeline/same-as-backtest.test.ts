@@ -4,14 +4,13 @@ import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { keyName } from '#shared/domain/detect/finding.ts';
 import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
 import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
-import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import { detect } from '#shared/pipeline/detect.ts';
 import { ingest } from '#shared/pipeline/ingest.ts';
 import { roll } from '#shared/pipeline/roll.ts';
 import type { CountRow } from '../../cli/local/backtest/count-row.ts';
-import { startJudge } from '../../cli/local/backtest/judge.ts';
+import { startTrial } from '../../cli/local/backtest/trial.ts';
 import { randomFrom } from '../../cli/local/gateway/random.ts';
 import { logBatch, NOON_MS, sha256 } from '../builders.ts';
 
@@ -85,11 +84,11 @@ async function judgedAsDeployed(): Promise<string[]> {
 }
 
 function judgedByBacktest(): string[] {
-  const judge = startJudge(watchedCodes(DEFAULT_RULES));
+  const trial = startTrial(DEFAULT_WATCH);
   const changes: string[] = [];
   for (let minute = NOON; minute < NOON + MINUTES + 5; minute++) {
-    for (const { code, scope, change } of judge.step({ minute, rows: arrivingIn(minute) }))
-      changes.push(`${minute} ${keyName(code, scope)} ${change.change === 'opened' ? 'ALARM' : 'OK'}`);
+    for (const { code, scope, change } of trial.step({ minute, rows: arrivingIn(minute) }))
+      changes.push(`${minute} ${keyName(code, scope)} ${change === 'opened' ? 'ALARM' : 'OK'}`);
   }
   return changes;
 }

@@ -25,8 +25,9 @@ export interface CountRow {
   /** Whole minutes since the epoch. */
   readonly minute: number;
   readonly arrival: number;
-  readonly carrier: string;
-  readonly vasid: string;
+  /** Null where the log did not tell, as stored counts may say. */
+  readonly carrier: string | null;
+  readonly vasid: string | null;
   /** Submits answered, successes too. */
   readonly total: number;
   /** Code → answers. */

@@ -1,4 +1,6 @@
-import type { Transition } from '#shared/domain/detect/step-scope.ts';
+import { keyName } from '#shared/domain/detect/finding.ts';
+import { MINUTE_MS } from '#shared/domain/time.ts';
+import type { TriedFinding } from './trial.ts';
 
 /** One change of state of a key, as a line of `backtest --json`. */
 export interface TransitionLine {
@@ -11,24 +13,26 @@ export interface TransitionLine {
   readonly rule: string;
 }
 
-/** The line of a transition. */
-export function lineOf({ minute, code, scope, change }: Transition, rule: string): TransitionLine {
-  const key = `${code}|${scope.carrier ?? '*'}|${scope.vasid ?? '*'}`;
-  return { minute, key, state: change.change === 'opened' ? 'ALARM' : 'OK', detail: detailOf(change), rule };
+/** The line of a finding that changed something. */
+export function lineOf(finding: TriedFinding): TransitionLine {
+  const { minute, rule, code, scope, change } = finding;
+  return {
+    ...{ minute, key: keyName(code, scope), state: change === 'opened' ? 'ALARM' : 'OK' },
+    ...{ detail: detailOf(finding), rule },
+  };
 }
 
-function detailOf({ change, firing }: Transition['change']): string {
-  const { sinceMinute, errors, messages, expected } = firing;
-  const told = `since ${sinceMinute}: ${errors} of ${messages}, expected ${expected.toPrecision(2)}`;
-  const share = ((100 * errors) / messages).toFixed(1);
+function detailOf({ change, sinceMs, errors, messages, expected }: TriedFinding): string {
+  const told = `since ${sinceMs / MINUTE_MS}: ${errors} of ${messages}, expected ${expected.toPrecision(2)}`;
   switch (change) {
     case 'opened':
+    case 'continues':
       return told;
     case 'recovered':
       return `back to normal; ${told}`;
     case 'stale':
       return `no error for 6 hours, nothing proves that it is over; ${told}`;
     case 'accepted':
-      return `${share} % for 24 hours is taken for normal from now on; ${told}`;
+      return `${((100 * errors) / messages).toFixed(1)} % for 24 hours is taken for normal from now on; ${told}`;
   }
 }
