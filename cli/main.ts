@@ -11,6 +11,7 @@ import { registerQuery } from './commands/query.ts';
 import { registerRedrive } from './commands/redrive.ts';
 import { registerRun } from './commands/run.ts';
 import { registerSendTest } from './commands/send-test.ts';
+import { registerWhy } from './commands/why.ts';
 import { EXIT, reportError } from './exit.ts';
 
 const program = new Command('mm7watch')
@@ -28,6 +29,7 @@ registerExplain(program);
 registerQuery(program);
 registerCatalog(program);
 registerBacktest(program);
+registerWhy(program);
 registerInit(program);
 registerSendTest(program);
 registerRedrive(program);

@@ -106,7 +106,8 @@ interface Columns {
 const PADDING = 2;
 const MIN_SHRUNK = 12;
 
-function render(head: readonly string[], rows: readonly string[][], columns: Columns): string {
+/** A table that fits the width of the terminal. */
+export function render(head: readonly string[], rows: readonly string[][], columns: Columns): string {
   const table = new Table({
     head: head.map((name) => pc.bold(name)),
     colAligns: head.map((_, at) => (columns.right.includes(at) ? 'right' : 'left')),

@@ -1,5 +1,5 @@
 import { type Contribution, contributionsBy, excessByLeaf, type LeafExcess, smallestExplanation } from './attribute.ts';
-import type { Finding } from './detect/finding.ts';
+import type { Evidenced, Finding } from './detect/finding.ts';
 import { isInMaintenance, type Maintenance } from './detect/maintenance.ts';
 import type { UsualShare } from './detect/usual-share.ts';
 import type { LeafMinute } from './detect/window.ts';
@@ -31,6 +31,8 @@ export interface Episode {
   readonly messages: number;
   /** Share of errors that was expected when it opened, 0–1; times messages it gives the errors that would have been usual. */
   readonly usualShare: number;
+  /** What carried the evidence when it opened; undefined of a plain bound. */
+  readonly evidence?: Evidenced | undefined;
   readonly byVasid: readonly Contribution[];
   readonly byCarrier: readonly Contribution[];
   readonly history: readonly Transition[];
@@ -116,7 +118,13 @@ function absorb(input: AdvanceInput, open: readonly Episode[], firing: readonly 
   const leaves = excessByLeaf(input.leaves, [first.code], Math.min(sinceMs, own?.sinceMs ?? sinceMs), input.usualShare);
   const scope = explanationOf(leaves, firing);
   const home = own ?? open.find((episode) => overlaps(episode.scope, scope));
-  if (!home) return openEpisode(input, first, { scope, sinceMs, usualShare: usualShareIn(firing) });
+  if (!home)
+    return openEpisode(input, first, {
+      scope,
+      sinceMs,
+      usualShare: usualShareIn(firing),
+      evidence: evidenceIn(firing, scope),
+    });
   const widerScope = contains(scope, home.scope) && !sameScope(scope, home.scope) ? scope : home.scope;
   const codes = home.codes.includes(first.code) ? home.codes : [...home.codes, first.code];
   if (widerScope === home.scope && codes === home.codes) return null;
@@ -126,7 +134,7 @@ function absorb(input: AdvanceInput, open: readonly Episode[], firing: readonly 
 function openEpisode(
   input: AdvanceInput,
   first: Finding,
-  { scope, sinceMs, usualShare }: { scope: Scope; sinceMs: number; usualShare: number },
+  { scope, ...known }: Pick<Episode, 'scope' | 'sinceMs' | 'usualShare' | 'evidence'>,
 ): Episode {
   const { nowMs, rule } = input;
   const name = shortHash(`${rule.name}|${first.code}|${dimensionOf(scope)}`);
@@ -137,12 +145,11 @@ function openEpisode(
     codes: [first.code],
     scope,
     state: 'open',
-    sinceMs,
     openedMs: nowMs,
     resolvedMs: null,
     errors: 0,
     messages: 0,
-    usualShare,
+    ...known,
     byVasid: [],
     byCarrier: [],
     history: [],
@@ -198,6 +205,12 @@ function attributionOf(leaves: readonly LeafExcess[]): Pick<Episode, 'byVasid' |
 function usualShareIn(firing: readonly Finding[]): number {
   const [largest] = [...firing].sort((one, other) => other.messages - one.messages);
   return largest === undefined || largest.messages === 0 ? 0 : largest.expected / largest.messages;
+}
+
+/** The evidence of the key that is named, else of the one with the most errors. */
+function evidenceIn(firing: readonly Finding[], scope: Scope): Evidenced | undefined {
+  const [largest] = [...firing].sort((one, other) => other.errors - one.errors);
+  return (firing.find((finding) => sameScope(finding.scope, scope)) ?? largest)?.evidence ?? undefined;
 }
 
 /** By the pairs that fire themselves; where only what lies above them does, by those with more than chance brings. */

@@ -11,7 +11,7 @@ const maintenance: readonly Maintenance[] = [];
 const nowMs = NOON_MS + MINUTE_MS;
 const finding = (overrides: Partial<Finding> = {}): Finding => ({
   ...{ rule: rule.name, code: 2568, scope: { vasid: 'svc-1', carrier: null }, change: 'opened', sinceMs: NOON_MS },
-  ...{ errors: 60, messages: 100, expected: 0, severity: 'critical' },
+  ...{ errors: 60, messages: 100, expected: 0, severity: 'critical', evidence: null },
   ...overrides,
 });
 const failing = (vasid: string, carrier: string, errors: number) =>

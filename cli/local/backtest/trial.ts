@@ -5,6 +5,7 @@ import { touchesMaintenance } from '#shared/domain/detect/maintenance.ts';
 import { minutesNeeded, stepRate } from '#shared/domain/detect/rate.ts';
 import { type Rule, USUAL_MINUTES } from '#shared/domain/detect/rule.ts';
 import { leafName, scopeOf } from '#shared/domain/detect/scope-name.ts';
+import type { ScopeState } from '#shared/domain/detect/scope-state.ts';
 import type { Transition } from '#shared/domain/detect/step-scope.ts';
 import { usualShareOf } from '#shared/domain/detect/usual-share.ts';
 import type { Watch } from '#shared/domain/detect/watch.ts';
@@ -26,6 +27,8 @@ export interface TriedFinding extends Finding {
 export interface Trial {
   /** Steps to a minute of arrival, and through the silent ones before it; keys that began or ceased to fire. */
   readonly step: (arrivals: Arrivals) => readonly TriedFinding[];
+  /** What is remembered of the scope of this name. */
+  readonly stateOf: (name: string) => ScopeState | undefined;
   /** Every episode as it stands, the oldest first. */
   readonly episodes: () => readonly Episode[];
 }
@@ -103,6 +106,7 @@ export function startTrial({ rules, maintenance }: Watch): Trial {
       told.push(...stepMinute(minute, leavesOf(rows)));
       return told;
     },
+    stateOf: judge.stateOf,
     episodes: () => [...episodes.values()],
   };
 }

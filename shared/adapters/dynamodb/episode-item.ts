@@ -17,6 +17,7 @@ export const StoredEpisode = z.object({
   errors: z.number(),
   messages: z.number(),
   usualShare: z.number(),
+  evidence: z.optional(z.object({ alternative: z.string(), plausibleShare: z.number() })),
   byVasid: Contributions,
   byCarrier: Contributions,
   history: z.array(z.object({ atMs: z.number(), reason: Reason, scope: Scope, codes: z.array(z.number()) })),

@@ -1,7 +1,9 @@
 import { MINUTE_MS } from '../time.ts';
+import { ALTERNATIVES } from './evidence.ts';
 import {
   type DetectorState,
   type DetectorStep,
+  type Evidenced,
   type Finding,
   type FiringKey,
   keyName,
@@ -57,6 +59,7 @@ export function findingsOf(
         sinceMs: key.sinceMs,
         ...counts,
         severity: severityOf(rule, key),
+        evidence: evidenceOf(ofKey),
       });
     }
   }
@@ -67,7 +70,16 @@ export function findingsOf(
     const change = ending === undefined || ending.change === 'opened' ? 'recovered' : ending.change;
     const counts = ending ? countsOf(ending.firing) : { errors: 0, messages: 0, expected: 0 };
     const severity = severityOf(rule, { code, scope });
-    findings.push({ rule: rule.name, code, scope, change, sinceMs, ...counts, severity });
+    findings.push({
+      rule: rule.name,
+      code,
+      scope,
+      change,
+      sinceMs,
+      ...counts,
+      severity,
+      evidence: ending ? evidenceOf(ending.firing) : null,
+    });
   }
   const kept = findings
     .filter(({ change }) => change === 'opened' || change === 'continues')
@@ -88,4 +100,8 @@ function toldOf({ sinceMinute, lastErrorMinute, expected, messages }: Firing) {
 
 function countsOf({ errors, messages, expected }: Firing) {
   return { errors, messages, expected };
+}
+
+function evidenceOf({ alternative, plausibleShare }: Firing): Evidenced {
+  return { alternative: ALTERNATIVES[alternative]?.name ?? 'unknown', plausibleShare };
 }

@@ -13,6 +13,16 @@ export interface Finding {
   readonly messages: number;
   readonly expected: number;
   readonly severity: 'critical' | 'warning';
+  /** What carried the evidence; null of a plain bound. */
+  readonly evidence: Evidenced | null;
+}
+
+/** Why a key is thought to be worse than usual. */
+export interface Evidenced {
+  /** The alternative that explains it best, as in `five times the normal`. */
+  readonly alternative: string;
+  /** Up to this share of errors, 0–1, would have been usual. */
+  readonly plausibleShare: number;
 }
 
 /** Why a key ceased to fire: answers are normal again, nothing is sent any more, or what goes on is taken for normal. */

@@ -67,7 +67,9 @@ function stepQuiet(state: KeyState, counted: MinuteCount, isFirstDay: boolean, c
     counted.errors === 0 || bank === NO_EVIDENCE ? -1 : alternativeThatCarries(bank, counted, context, isFirstDay);
   const evidence = bank[carrying];
   if (evidence) {
-    const firing = beginFiring(evidence, carrying, counted.minute, family);
+    const { minute, messages } = counted;
+    const opening = { alternative: carrying, minute, plausibleShare: plausible / messages };
+    const firing = beginFiring(evidence, opening, family);
     const knowledge = keep(state.knowledge, counted, { looksWrong: true, isFirstDay }, family);
     return { state: { knowledge, bank, firing }, change: { change: 'opened', firing } };
   }

@@ -61,7 +61,7 @@ export function keyOf(numbers: readonly number[], byHour: readonly number[] | nu
 }
 
 const HOUR_NUMBERS = 8;
-const FIRING_NUMBERS = 10;
+const FIRING_NUMBERS = 11;
 const NEVER = -1;
 
 function ofWobble(wobble: Wobble): number[] {
@@ -87,7 +87,7 @@ function ofFiring(firing: Firing): number[] {
   const { openedMinute, sinceMinute, excessShare, alternative, recovery, recoveringSince } = firing;
   return [
     ...[openedMinute, sinceMinute, excessShare, alternative, recovery, recoveringSince ?? NEVER],
-    ...[firing.lastErrorMinute, firing.errors, firing.messages, firing.expected],
+    ...[firing.lastErrorMinute, firing.errors, firing.messages, firing.expected, firing.plausibleShare],
   ];
 }
 
@@ -103,6 +103,6 @@ function firingOf(next: () => number): Firing {
   return {
     ...first,
     recoveringSince: since === NEVER ? null : since,
-    ...{ lastErrorMinute: next(), errors: next(), messages: next(), expected: next() },
+    ...{ lastErrorMinute: next(), errors: next(), messages: next(), expected: next(), plausibleShare: next() },
   };
 }

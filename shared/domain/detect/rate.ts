@@ -78,6 +78,7 @@ function judgeQuiet(
     sinceMs,
     ...now,
     expected: usualShare * now.messages,
+    evidence: null,
     severity: severityOf(rule, { code, scope }),
   };
   return { finding: { ...finding, change: 'opened' }, key };
@@ -96,6 +97,7 @@ function judgeFiring(rule: RateRule, key: FiringKey, leaves: readonly LeafMinute
     sinceMs,
     ...now,
     expected: usualShare * now.messages,
+    evidence: null,
     severity: severityOf(rule, { code, scope }),
   };
   const oldEnough = toMs - sinceMs >= rule.clearMinutes * MINUTE_MS;

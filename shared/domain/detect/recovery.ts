@@ -19,6 +19,8 @@ export interface Firing {
   readonly errors: number;
   readonly messages: number;
   readonly expected: number;
+  /** Share of errors that was still plausible when it opened, 0–1: the upper end of what is usual. */
+  readonly plausibleShare: number;
 }
 
 /** Why a key ceased to fire. */
@@ -33,8 +35,13 @@ export const STALE_MINUTES = 360;
 const ACCEPT_MINUTES = 24 * 60;
 
 /** Begins to fire on the evidence of a run. */
-export function beginFiring(evidence: Evidence, alternative: number, minute: number, family: Family): Firing {
+export function beginFiring(
+  evidence: Evidence,
+  opening: { readonly alternative: number; readonly minute: number; readonly plausibleShare: number },
+  family: Family,
+): Firing {
   const { errors, messages, expected, sinceMinute } = evidence;
+  const { alternative, minute, plausibleShare } = opening;
   return {
     openedMinute: minute,
     sinceMinute,
@@ -46,6 +53,7 @@ export function beginFiring(evidence: Evidence, alternative: number, minute: num
     errors,
     messages,
     expected,
+    plausibleShare,
   };
 }
 

@@ -30,8 +30,9 @@ function linesOf(reason: Reason, episode: Episode): string[] {
 
 function openingLines(episode: Episode): string[] {
   const expected = Math.round(episode.usualShare * episode.messages);
+  const usual = episode.evidence ? `, up to ${percentOf(episode.evidence.plausibleShare)} is usual` : '';
   return [
-    `${counted(episode)} since ${formatTimeOfDay(episode.sinceMs)} UTC, expected ${expected}`,
+    `${counted(episode)} since ${formatTimeOfDay(episode.sinceMs)} UTC, expected ${expected}${usual}`,
     ...contributionLines(episode),
     ...episode.codes.map(adviceOn),
   ];
@@ -67,6 +68,11 @@ function contributionLines({ scope, byVasid, byCarrier }: Episode): string[] {
   if (told.length === 0) return [];
   const parts = told.slice(0, MAX_CONTRIBUTIONS).map(({ value, share }) => `${value} = ${Math.round(share * 100)} %`);
   return [`of the increase: ${parts.join(', ')}`];
+}
+
+/** `0.04 %`, `12 %`: two digits that tell. */
+function percentOf(share: number): string {
+  return `${Number((100 * share).toPrecision(2))} %`;
 }
 
 function counted({ errors, messages }: Episode): string {

@@ -1,0 +1,112 @@
+import { watchOf } from '#shared/config/rules.ts';
+import type { Settings } from '#shared/config/settings.ts';
+import { variationOf } from '#shared/domain/detect/dispersion.ts';
+import { NO_EVIDENCE, plausibleErrors } from '#shared/domain/detect/evidence.ts';
+import { errorsBehind, priorOf } from '#shared/domain/detect/expectation.ts';
+import { leafName, rollupName } from '#shared/domain/detect/scope-name.ts';
+import type { ScopeState } from '#shared/domain/detect/scope-state.ts';
+import { watchedCodes } from '#shared/domain/detect/watched.ts';
+import type { Episode } from '#shared/domain/episode.ts';
+import { DAY_MS, MINUTE_MS } from '#shared/domain/time.ts';
+import type { QueryPorts } from '#shared/pipeline/query.ts';
+import { UsageError } from '../../exit.ts';
+import { startProgress } from '../../terminal/progress.ts';
+import { arrivalsInStore } from './read-rollups.ts';
+import { startTrial } from './trial.ts';
+
+/** One minute of the reckoning of a key. */
+export interface ReckonedMinute {
+  readonly minuteStartMs: number;
+  readonly messages: number;
+  readonly errors: number;
+  readonly expected: number;
+  /** Errors that are still plausible. */
+  readonly plausible: number;
+  /** What each alternative has against normality; none once it fires. */
+  readonly scores: readonly number[];
+  /** While it fires, what speaks for its being over. */
+  readonly recovery: number | null;
+}
+
+/** The whole reckoning of an episode. */
+export interface Reckoning {
+  readonly episode: Episode;
+  readonly code: number;
+  readonly minutes: readonly ReckonedMinute[];
+}
+
+/** Minutes that are told before an episode's first bad one, and after its end. */
+const BEFORE_MINUTES = 10;
+const AFTER_MINUTES = 5;
+/** What was learned longer ago hardly counts: its weight halves every three days. */
+const LEARNING_MS = 9 * DAY_MS;
+
+/** @throws UsageError where there is no such episode, or none that evidence opened */
+export async function findEpisode(id: string, query: Pick<QueryPorts, 'episodes'>): Promise<Episode> {
+  const dayMs = Date.parse(`${/^\d{4}-\d{2}-\d{2}/.exec(id)?.[0]}T00:00:00Z`);
+  if (Number.isNaN(dayMs)) throw new UsageError(`an episode is named as in 2026-11-23-1042-x7f3k9, got ${id}`);
+  const found = (await query.episodes.listBetween(dayMs - DAY_MS, dayMs + 2 * DAY_MS)).find(
+    (episode) => episode.id === id,
+  );
+  if (!found) throw new UsageError(`there is no episode ${id} here; mm7watch query --by episode lists those there are`);
+  if (!found.evidence)
+    throw new UsageError(`${id} was opened by a plain bound of rule ${found.rule}, which needs no reckoning`);
+  return found;
+}
+
+/** Steps through stored counts again and tells, minute by minute, what was held for and against an episode's first code on its scope. */
+export async function reckon(
+  episode: Episode,
+  settings: Settings,
+  rollups: QueryPorts['rollups'],
+  nowMs: number,
+): Promise<Reckoning> {
+  const watch = watchOf(settings);
+  const [code = 0] = episode.codes;
+  const at = watchedCodes(watch.rules).findIndex((watched) => watched.code === code);
+  const family = watchedCodes(watch.rules)[at]?.family;
+  if (!family)
+    throw new UsageError(
+      `code ${code} of ${episode.id} is not watched under these settings; name others with --settings`,
+    );
+  const isPair = episode.scope.vasid !== null && episode.scope.carrier !== null;
+  const name = isPair ? leafName(episode.scope) : rollupName(episode.scope);
+  const told = {
+    fromMs: episode.sinceMs - BEFORE_MINUTES * MINUTE_MS,
+    toMs: Math.min(nowMs, (episode.resolvedMs ?? nowMs) + AFTER_MINUTES * MINUTE_MS),
+  };
+  const range = { fromMs: episode.sinceMs - LEARNING_MS, toMs: told.toMs };
+  const trial = startTrial(watch);
+  const minutes: ReckonedMinute[] = [];
+  const progress = startProgress('reckoning', 100, 'percent');
+  for await (const arrived of arrivalsInStore(rollups, range)) {
+    trial.step(arrived);
+    const minuteStartMs = arrived.minute * MINUTE_MS;
+    progress.update((100 * (minuteStartMs - range.fromMs)) / (range.toMs - range.fromMs));
+    const state = trial.stateOf(name);
+    if (minuteStartMs < told.fromMs || state?.lastMinute !== arrived.minute) continue;
+    minutes.push({ minuteStartMs, ...reckonedMinute(state, at, family) });
+  }
+  progress.stop();
+  return { episode, code, minutes };
+}
+
+function reckonedMinute(
+  state: ScopeState,
+  at: number,
+  family: Parameters<typeof priorOf>[0],
+): Omit<ReckonedMinute, 'minuteStartMs'> {
+  const { last, keys } = state;
+  const key = keys[at];
+  const expected = last.expected[at] ?? 0;
+  const counted = { messages: last.messages, errors: last.errors[at] ?? 0, expected };
+  if (!key) return { ...counted, plausible: expected, scores: [], recovery: null };
+  const variation = variationOf(key.knowledge.wobble, family);
+  const behind = errorsBehind(key.knowledge.learned, priorOf(family, null));
+  return {
+    ...counted,
+    plausible: plausibleErrors(expected, { variation, errorsBehind: behind }, family),
+    scores: key.firing && key.bank === NO_EVIDENCE ? [] : key.bank.map(({ score }) => score),
+    recovery: key.firing?.recovery ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
+import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
+import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { catalogueOf } from '#shared/config/extraction.ts';
+import type { Settings } from '#shared/config/settings.ts';
+import type { QueryPorts } from '#shared/pipeline/query.ts';
+import { openStoreForReading } from './store.ts';
+
+/** Counts and episodes that are kept, on this machine or in a deployment. */
+export interface Kept {
+  readonly query: QueryPorts;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a local store, or the table of a deployment with the credentials of the AWS command line.
+ * @throws UsageError where the folder holds no store
+ */
+export async function openKept(
+  { store, table }: { readonly store: string | undefined; readonly table: string | undefined },
+  settings: Settings,
+): Promise<Kept> {
+  if (table === undefined) return openStoreForReading(store ?? '', settings);
+  const deployed = { client: dynamoClient(), tableName: table };
+  return {
+    query: {
+      rollups: dynamoRollupStore(deployed),
+      dimensions: dynamoDimensionStore(deployed),
+      episodes: dynamoEpisodeStore(deployed),
+      catalogue: catalogueOf(settings.extraction),
+    },
+    close: async () => {},
+  };
+}
