@@ -24,6 +24,10 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     return `${path === '' ? '' : `${path}: `}unknown ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}; see docs/settings.md for the names there are`;
   }
+  if (issue.code === 'invalid_key') {
+    const [problem] = issue.issues;
+    return `${path}: the name ${problem?.message ?? issue.message}; got ${JSON.stringify(issue.path.at(-1))}`;
+  }
   const got = issue.input === undefined ? 'nothing' : JSON.stringify(issue.input)?.slice(0, 80);
   return `${path === '' ? 'the settings' : path}: ${issue.message}; got ${got}`;
 }
