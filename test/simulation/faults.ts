@@ -15,7 +15,7 @@ export const FAULTS = {
   stall: { rate: 0.15, about: 'of invocations stand still for minutes at one of their awaits, and then go on' },
   streamRepeat: { rate: 0.1, about: 'of stream batches come again later' },
   streamLoss: { rate: 0.05, about: 'of stream records are lost' },
-  streamGivesUp: { rate: 0.3, about: 'of stream batches are tried once and then given up' },
+  streamGivesUp: { rate: 0.1, about: 'of stream batches die at their last attempt and are given up' },
   doubleTick: { rate: 0.5, about: 'of ticks come twice' },
   notifierFails: { rate: 0.15, about: 'of notifications are refused' },
   notifierSilent: { rate: 0.15, about: 'of notifications arrive without a reply' },
