@@ -12,7 +12,7 @@ export const FAULTS = {
   lostReply: { rate: 0.02, about: 'of requests take effect and are never answered' },
   throttle: { rate: 0.02, about: 'of requests are refused for load' },
   partialWrite: { rate: 0.15, about: 'of batch writes are stored in part' },
-  stall: { rate: 0.15, about: 'of invocations stand still for minutes at one of their awaits, and then go on' },
+  stall: { rate: 0.3, about: 'of invocations stand still for minutes at one of their awaits, and then go on' },
   streamRepeat: { rate: 0.1, about: 'of stream batches come again later' },
   streamLoss: { rate: 0.05, about: 'of stream records are lost' },
   streamGivesUp: { rate: 0.1, about: 'of stream batches die at their last attempt and are given up' },
