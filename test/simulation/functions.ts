@@ -5,6 +5,7 @@ import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
@@ -112,6 +113,7 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     episodes: dynamoEpisodeStore(table),
     silences: dynamoSilenceStore(table),
     markers: dynamoMarkerStore(table),
+    samples: dynamoSampleStore(table, wait),
     catalogue: DEFAULT_CATALOGUE,
   };
 }
