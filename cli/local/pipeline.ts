@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
@@ -27,7 +30,7 @@ export interface LocalPipeline {
   readonly ingest: (batch: LogBatch, nowMs: number) => Promise<IngestSummary>;
   readonly roll: (touched: readonly TouchedMinute[]) => Promise<void>;
   readonly detect: (nowMs: number) => Promise<Episode[]>;
-  readonly notify: () => Promise<NotifySummary>;
+  readonly notify: (nowMs: number) => Promise<NotifySummary>;
   readonly query: QueryPorts;
   readonly close: () => Promise<void>;
 }
@@ -61,6 +64,8 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     detectors: dynamoDetectorStore(database),
     scopes: dynamoScopeStore(database),
     episodes: dynamoEpisodeStore(database),
+    silences: dynamoSilenceStore(database),
+    markers: dynamoMarkerStore(database),
   };
   const settings: IngestSettings = {
     extraction: (logGroup) => extractSettingsFor(options.settings.extraction, logGroup),
@@ -68,14 +73,15 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     maxAgeMs: MAX_AGE_MS,
     maxAheadMs: MAX_AHEAD_MS,
   };
+  const samples = options.settings.extraction.sampleIds ? dynamoSampleStore(database) : undefined;
   const watch = watchOf(options.settings);
   const catalogue = catalogueOf(options.settings.extraction);
-  const detectPorts = { ...stores, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
+  const detectPorts = { ...stores, catalogue, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
   return {
-    ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, sha256 }),
+    ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, samples, sha256 }),
     roll: (touched) => roll(touched, { ...stores, catalogue }),
     detect: (nowMs) => detect(nowMs, watch, detectPorts),
-    notify: () => notify({ ...stores, notifier: options.notifier }),
+    notify: (nowMs) => notify(nowMs, { ...stores, notifier: options.notifier }),
     query: { ...stores, catalogue },
     async close() {
       await database.close();

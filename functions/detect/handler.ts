@@ -5,9 +5,11 @@ import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoLedgerStore } from '#shared/adapters/dynamodb/ledger.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
 import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
 import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
@@ -39,6 +41,8 @@ const ports = {
   detectors: dynamoDetectorStore(table),
   scopes: dynamoScopeStore(table),
   episodes: dynamoEpisodeStore(table),
+  silences: dynamoSilenceStore(table),
+  markers: dynamoMarkerStore(table),
   notifier: snsNotifier({ client: new SNSClient(), topicArn: environment.TOPIC_ARN }),
   ledger: dynamoLedgerStore(table),
   catalogue: catalogueOf(settings.extraction),
@@ -60,7 +64,7 @@ export async function handler(event: { readonly kind?: string; readonly hours?: 
   const touched = isTick ? [] : storedPartials(event);
   await roll(touched, ports);
   const changed = await detect(Date.now(), watch, ports);
-  const { sent, failures } = await notify(ports);
+  const { sent, failures } = await notify(Date.now(), ports);
   if (isTick) await tellMinute();
   tell({
     counts: { [METRICS.ticks]: isTick ? 1 : 0, [METRICS.unsent]: failures.length },
@@ -71,7 +75,8 @@ export async function handler(event: { readonly kind?: string; readonly hours?: 
     },
   });
   const [failure] = failures;
-  if (failure)
+  if (failure && isTick)
+    // what is counted and judged would gain nothing from being done again
     throw new Error(`${failure.notificationId} was not published; it is tried again`, { cause: failure.cause });
   if (isTick && (await beat()) === 'not-taken') console.error('the heartbeat was not taken');
 }

@@ -6,19 +6,24 @@ import type {
   DetectorStore,
   DimensionStore,
   EpisodeStore,
+  MarkerStore,
   PartialStore,
   RollupStore,
+  SampleStore,
   ScopeStore,
+  SilenceStore,
 } from '#shared/ports.ts';
 import {
   episode,
   extraction,
   logBatch,
   logEvent,
+  marker,
   NOON_MS,
   partialsOf,
   rollup,
   sha256,
+  silence,
   statusEvent,
 } from '../builders.ts';
 
@@ -30,6 +35,9 @@ export interface Stores {
   readonly detectors: DetectorStore;
   readonly scopes: ScopeStore;
   readonly episodes: EpisodeStore;
+  readonly silences: SilenceStore;
+  readonly markers: MarkerStore;
+  readonly samples: SampleStore;
 }
 
 /** What every implementation of the stores promises; `make` gives empty ones. */
@@ -232,6 +240,20 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       expect((await store.listActive())[0]?.errors).toBe(50);
     });
 
+    test('are found by id, with all that is known of them', async () => {
+      const store = (await make()).episodes;
+      const whole = episode({
+        ...{ state: 'resolved', resolvedMs: NOON_MS + HOUR_MS, toldMs: NOON_MS, quiet: 'silenced', silence: silence() },
+        ...{ acknowledgedBy: { who: 'Ada', atMs: NOON_MS }, absorbedBy: 'another', markers: [marker()] },
+        summary: { durationMs: 1, peakShare: 0.5, peakMs: 2, messages: 3, errors: 4, retryableShare: null },
+        history: [{ atMs: NOON_MS, reason: 'acknowledged', scope: episode().scope, codes: [2568], who: 'Ada' }],
+      });
+      await store.put(whole);
+      expect(await store.find(whole.id)).toEqual(whole);
+      expect(await store.find('2026-11-23-1200-nobody')).toBeNull();
+      expect(await store.find('nonsense')).toBeNull();
+    });
+
     test('are listed where they were open in a range, the oldest first', async () => {
       const store = (await make()).episodes;
       const lasted = (id: string, sinceMs: number, resolvedMs: number) =>
@@ -242,6 +264,49 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       await store.put(lasted('after', NOON_MS + DAY_MS, NOON_MS + DAY_MS + HOUR_MS));
       const listed = await store.listBetween(NOON_MS, NOON_MS + HOUR_MS);
       expect(listed.map(({ id }) => id)).toEqual(['into', 'within']);
+    });
+  });
+
+  describe('silences', () => {
+    test('are listed as they were put, the oldest first, and written over by id', async () => {
+      const store = (await make()).silences;
+      const endless = silence({ id: 's-2', fromMs: NOON_MS + 1, untilMs: null, matcher: { episodeId: 'e' } });
+      await store.put(endless);
+      await store.put(silence());
+      await store.put(silence({ untilMs: NOON_MS + 5, endedBy: 'Bo' }));
+      expect(await store.list()).toEqual([silence({ untilMs: NOON_MS + 5, endedBy: 'Bo' }), endless]);
+    });
+  });
+
+  describe('markers', () => {
+    test('are listed by time within a half-open range, across days, once however often they are put', async () => {
+      const store = (await make()).markers;
+      const times = [NOON_MS + DAY_MS, NOON_MS, NOON_MS, NOON_MS + 2 * DAY_MS];
+      for (const atMs of times) await store.put(marker({ atMs }));
+      await store.put(marker({ text: 'another at the same time' }));
+      const listed = await store.list({ fromMs: NOON_MS, toMs: NOON_MS + 2 * DAY_MS });
+      expect(listed.map(({ atMs }) => atMs)).toEqual([NOON_MS, NOON_MS, NOON_MS + DAY_MS]);
+      expect(listed.at(-1)).toEqual(marker({ atMs: NOON_MS + DAY_MS }));
+    });
+  });
+
+  describe('samples', () => {
+    const sample = (overrides: object = {}) => ({
+      ...{ atMs: NOON_MS + 1, code: 2568, vasid: 'svc-1', carrier: null, transactionId: 't-1', messageId: null },
+      ...overrides,
+    });
+
+    test('are kept one for each minute, code, service and carrier, and listed by code and time', async () => {
+      const store = (await make()).samples;
+      const other = sample({ carrier: '31002', atMs: NOON_MS });
+      await store.put([sample(), other, sample({ code: 3520 })]);
+      await store.put([sample({ atMs: NOON_MS + 2, transactionId: 't-2' }), sample({ atMs: NOON_MS + DAY_MS })]);
+      await store.put([]);
+      expect(await store.list(2568, { fromMs: NOON_MS, toMs: NOON_MS + DAY_MS })).toEqual([
+        other,
+        sample({ atMs: NOON_MS + 2, transactionId: 't-2' }),
+      ]);
+      expect(await store.list(3520, { fromMs: NOON_MS + MINUTE_MS, toMs: NOON_MS + DAY_MS })).toEqual([]);
     });
   });
 }

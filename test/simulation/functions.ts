@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { EVERYWHERE, type Rule } from '#shared/domain/detect/rule.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
@@ -47,7 +50,7 @@ export interface Functions {
   readonly roll: (invocation: Invocation, touched: readonly TouchedMinute[], nowMs: number) => Promise<void>;
   readonly tick: (invocation: Invocation, nowMs: number) => Promise<void>;
   readonly sweep: (invocation: Invocation, range: Omit<SweepRange, 'shards'>) => Promise<void>;
-  readonly notify: (invocation: Invocation) => Promise<void>;
+  readonly notify: (invocation: Invocation, nowMs: number) => Promise<void>;
 }
 
 /** Composes the functions. */
@@ -69,11 +72,11 @@ export function composeFunctions(options: {
     const stores = storesOf(invocation);
     return { ...stores, partials: variation.readPartials?.(stores.partials) ?? stores.partials };
   };
-  const send = (invocation: Invocation) =>
-    (variation.notify ?? notify)({ ...storesOf(invocation), notifier: notifierOf(invocation) });
+  const send = (invocation: Invocation, nowMs: number) =>
+    (variation.notify ?? notify)(nowMs, { ...storesOf(invocation), notifier: notifierOf(invocation) });
   const judge = async (invocation: Invocation, nowMs: number) => {
     await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
-    await send(invocation);
+    await send(invocation, nowMs);
   };
   return {
     async ingest(invocation, { batch, parser }, nowMs) {
@@ -92,8 +95,8 @@ export function composeFunctions(options: {
     async sweep(invocation, range) {
       if (variation.sweeps !== false) await sweep({ ...range, shards }, rollPorts(invocation));
     },
-    async notify(invocation) {
-      await send(invocation);
+    async notify(invocation, nowMs) {
+      await send(invocation, nowMs);
     },
   };
 }
@@ -112,6 +115,9 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     detectors: dynamoDetectorStore(table),
     scopes: dynamoScopeStore(table, wait),
     episodes: dynamoEpisodeStore(table),
+    silences: dynamoSilenceStore(table),
+    markers: dynamoMarkerStore(table),
+    samples: dynamoSampleStore(table, wait),
     catalogue: DEFAULT_CATALOGUE,
   };
 }

@@ -2,6 +2,7 @@ import { describeCode } from '../catalogue.ts';
 import type { Episode, LostLogs, Reason } from '../episode.ts';
 import { describeScope } from '../scope.ts';
 import { formatDuration, formatMinute, formatTimeOfDay } from '../time.ts';
+import { digestText, spansEpisodes } from './digest.ts';
 import type { Notification } from './notification.ts';
 
 /** A notification in plain words: one line for a phone's lock screen, then what one needs to act. */
@@ -13,7 +14,9 @@ export interface NotificationText {
 const MAX_CONTRIBUTIONS = 3;
 
 /** Says what broke, for whom, since when, whose job it is and what to do. Holds nothing that came from a log but names within their grammar. */
-export function textOf({ reason, episode }: Notification): NotificationText {
+export function textOf({ reason, episode, late }: Notification): NotificationText {
+  if (late && spansEpisodes(late))
+    return digestText(late, (notice) => `${openingWord(notice.reason)}: ${titleOf(notice.episode)}`);
   return { title: `${openingWord(reason)}: ${titleOf(episode)}`, lines: linesOf(reason, episode) };
 }
 
@@ -51,6 +54,8 @@ const ENDINGS: Readonly<Partial<Record<Reason, string>>> = {
   resolved: 'answers are normal again',
   stale: 'nothing of the kind was sent for hours, so nothing proves recovery',
   accepted: 'it goes on, and is taken for normal from now on',
+  absorbed: 'it goes on as part of a wider one',
+  withdrawn: 'its rule is watched no longer',
 };
 
 function lostLogsLines(reason: Reason, { errors, messages, sinceMs }: Episode, { toMs, repair }: LostLogs): string[] {
@@ -107,10 +112,21 @@ function openingWord(reason: Reason): string {
   const words: Readonly<Record<Reason, string>> = {
     opened: 'ALERT',
     widened: 'WIDER',
-    resolved: 'RESOLVED',
+    narrowed: 'NARROWER',
+    escalated: 'WORSE',
+    reminder: 'STILL',
+    acknowledged: 'TAKEN ON',
+    silenced: 'SILENCED',
+    unsilenced: 'ALERT',
+    'silence-ending': 'SILENCE ENDS SOON',
+    'silence-expired': 'ALERT',
+    hushed: 'QUIET',
     announced: 'ALERT',
+    absorbed: 'PART OF A WIDER ONE',
+    resolved: 'RESOLVED',
     accepted: 'ENDED',
     stale: 'ENDED',
+    withdrawn: 'ENDED',
   };
   return words[reason];
 }
