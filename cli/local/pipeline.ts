@@ -11,6 +11,7 @@ import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
+import type { Watch } from '#shared/domain/detect/watch.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { LogBatch } from '#shared/domain/model.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
@@ -68,7 +69,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     maxAgeMs: MAX_AGE_MS,
     maxAheadMs: MAX_AHEAD_MS,
   };
-  const watch = watchOf(options.settings);
+  const watch = withoutNoLogs(watchOf(options.settings));
   const catalogue = catalogueOf(options.settings.extraction);
   const detectPorts = { ...stores, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
   return {
@@ -82,6 +83,11 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
       if (temporaryFolder) await rm(temporaryFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A file that ends is no log group that has fallen silent. */
+function withoutNoLogs(watch: Watch): Watch {
+  return { ...watch, rules: watch.rules.filter(({ kind }) => kind !== 'no-logs') };
 }
 
 function sha256(text: string): string {

@@ -42,6 +42,8 @@ export interface Episode {
   readonly outbox: readonly OutboxEntry[];
   /** Undefined where people are told of it. */
   readonly quiet?: Quiet | undefined;
+  /** Log groups that are silent, of an episode about that. */
+  readonly logGroups?: readonly string[] | undefined;
   /** Of an episode about log events that were not counted; then `errors` are missing of `messages` that arrived. */
   readonly lostLogs?: LostLogs | undefined;
 }

@@ -7,6 +7,7 @@ import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { EVERYWHERE, type Rule } from '#shared/domain/detect/rule.ts';
+import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
@@ -27,6 +28,7 @@ const RULES: readonly Rule[] = [
     ...EVERYWHERE,
     name: 'provisioning-auth',
     kind: 'evidence',
+    watches: 'submits',
     codes: [2568, 2002],
     severity: 'critical',
     families: new Map([[2002, 'auth']]),
@@ -82,7 +84,7 @@ export function composeFunctions(options: {
     },
     roll: (invocation, touched) => roll(touched, rollPorts(invocation)),
     async tick(invocation, nowMs) {
-      await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
+      await detect(nowMs, { ...DEFAULT_WATCH, rules: RULES }, storesOf(invocation));
       await send(invocation);
     },
     async sweep(invocation, range) {

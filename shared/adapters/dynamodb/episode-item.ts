@@ -24,5 +24,6 @@ export const StoredEpisode = z.object({
   version: z.number(),
   outbox: z.array(z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number() })),
   quiet: z.optional(z.enum(['staged', 'maintenance'])),
+  logGroups: z.optional(z.array(z.string())),
   lostLogs: z.optional(z.object({ logGroup: z.string(), toMs: z.number(), repair: z.string() })),
 });

@@ -57,7 +57,15 @@ describe('what scopes remember', () => {
   test('keeps its codes apart when others are watched', () => {
     const [memory] = run([leafMinute({ errors: new Map([[3520, 9]]) })], 1).values();
     const others = watchedCodes([
-      { ...EVERYWHERE, name: 'x', kind: 'evidence', codes: [3520, 9999], severity: 'warning', families: new Map() },
+      {
+        ...EVERYWHERE,
+        name: 'x',
+        kind: 'evidence',
+        watches: 'submits',
+        codes: [3520, 9999],
+        severity: 'warning',
+        families: new Map(),
+      },
     ]);
     const known = memory && memoryOf(recordOf(memory, codes), others);
     expect(known?.state.keys.map((key) => key === null)).toEqual([false, true]);
