@@ -29,8 +29,8 @@ export interface TriedFinding extends Finding {
 export interface Trial {
   /** Steps to a minute of arrival, and through the silent ones before it; keys that began or ceased to fire. */
   readonly step: (arrivals: Arrivals) => readonly TriedFinding[];
-  /** What is remembered of the scope of this name. */
-  readonly stateOf: (name: string) => ScopeState | undefined;
+  /** What is remembered of the scope of this name, of its submits or its reports. */
+  readonly stateOf: (name: string, watches: EvidenceRule['watches']) => ScopeState | undefined;
   /** Every episode as it stands, the oldest first. */
   readonly episodes: () => readonly Episode[];
 }
@@ -125,7 +125,7 @@ export function startTrial(watch: Watch): Trial {
       told.push(...stepMinute(minute, arrivedIn(rows)));
       return told;
     },
-    stateOf: judges.submits.stateOf,
+    stateOf: (name, watches) => judges[watches].stateOf(name),
     episodes: () => [...episodes.values()],
   };
 }

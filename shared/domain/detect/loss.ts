@@ -27,6 +27,15 @@ interface LossFiring {
   readonly lastDueMinute: number;
 }
 
+/** Submits that were accepted and reports that came in a minute. */
+export interface FollowedMinute {
+  readonly minute: number;
+  readonly submits: number;
+  readonly reports: number;
+  /** Whether anything at all was heard, of any carrier. */
+  readonly isHeard: boolean;
+}
+
 /** A step's outcome. */
 export interface LossStep {
   readonly state: Loss;
@@ -64,13 +73,14 @@ export function beginLoss(minute: number): Loss {
  */
 export function stepLoss(
   state: Loss,
-  { minute, submits, reports }: { readonly minute: number; readonly submits: number; readonly reports: number },
+  { minute, submits, reports, isHeard }: FollowedMinute,
   learns: boolean,
 ): LossStep {
   if (minute <= state.lastMinute) return { state, change: null };
   const lags = makeDue(state.lags, submits);
   const { due } = usualLag(lags);
   const now = { ...state, lastMinute: minute, lags };
+  if (!isHeard) return { state: now, change: null };
   return state.firing === null
     ? stepQuiet(now, { minute, reports, due }, learns)
     : stepFiring(now, state.firing, { minute, reports, due });

@@ -1,5 +1,6 @@
 /** What is watched beside codes of submits. */
-export type Signal = 'delivery' | 'silent-loss' | 'no-traffic' | 'no-logs';
+export const SIGNALS = ['delivery', 'silent-loss', 'no-traffic', 'no-logs'] as const;
+export type Signal = (typeof SIGNALS)[number];
 
 /** Where a finding names a code, a signal stands under a number that no status code has: those have three or four digits. */
 export const SIGNAL_CODES: Readonly<Record<Signal, number>> = {
@@ -8,8 +9,6 @@ export const SIGNAL_CODES: Readonly<Record<Signal, number>> = {
   'no-traffic': 3,
   'no-logs': 4,
 };
-
-const SIGNALS: readonly Signal[] = ['delivery', 'silent-loss', 'no-traffic', 'no-logs'];
 
 /** The signal that stands under a number; null for a status code. */
 export function signalOf(code: number | undefined): Signal | null {

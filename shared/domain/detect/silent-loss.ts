@@ -32,7 +32,7 @@ export function stepSilentLoss(rule: SignalRule, before: DetectorState, at: Sign
     let state = packed ? unpackLoss(packed) : beginLoss(to);
     for (let minute = Math.max(state.lastMinute + 1, counted.from); minute <= to; minute++) {
       const { submits, reports } = counted.of(minute, name);
-      const step = stepLoss(state, { minute, submits, reports }, at.learns(scope));
+      const step = stepLoss(state, { minute, submits, reports, isHeard: counted.isHeard(minute) }, at.learns(scope));
       const key = keyOf(state, step, scope);
       if (key && (key.change !== 'continues' || minute === to)) keys.push(key);
       state = step.state;
@@ -89,7 +89,12 @@ function countByName({ submitsIn, reportsIn }: SignalMinute, from: number, to: n
     for (const leaf of submitsIn(minute)) add(leaf.carrier, 'submits', leaf.messages - sumOf(leaf.errors));
     for (const leaf of reportsIn(minute)) add(leaf.carrier, 'reports', leaf.messages);
   }
-  return { names, from, of: (minute: number, name: string) => minutes.get(minute)?.get(name) ?? NOTHING };
+  return {
+    ...{ names, from },
+    of: (minute: number, name: string) => minutes.get(minute)?.get(name) ?? NOTHING,
+    /** Where nothing at all is heard, logs are missing or nothing is sent, and reports that are due prove nothing. */
+    isHeard: (minute: number) => (minutes.get(minute)?.size ?? 0) > 0,
+  };
 }
 
 function sumOf(counts: ReadonlyMap<number, number>): number {

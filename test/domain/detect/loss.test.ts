@@ -31,7 +31,7 @@ function follow({ rate, reportedShare, lagMinutes, minutes, comes = () => 1 }: C
     const all = due.get(minute) ?? 0;
     due.delete(minute);
     const reports = comes(minute) === 1 ? all : random.poisson(all * comes(minute));
-    const step = stepLoss(state, { minute, submits, reports }, true);
+    const step = stepLoss(state, { minute, submits, reports, isHeard: submits + reports > 0 }, true);
     if (step.change) changes.push([step.change, minute]);
     state = step.state;
   }
