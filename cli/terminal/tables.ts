@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
+import { signalOf } from '#shared/domain/detect/signal.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { LedgerRow } from '#shared/domain/ledger.ts';
 import { titleOf } from '#shared/domain/message/text.ts';
@@ -48,10 +49,16 @@ export function episodeTable(episodes: readonly Episode[]): string {
       episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs),
       STATES[episode.state](episode.state),
       titleOf(episode),
-      `${count(episode.errors)} of ${count(episode.messages)}`,
+      failedOf(episode),
     ]),
     { right: [4], shrink: [3] },
   );
+}
+
+function failedOf({ codes, errors, messages }: Episode): string {
+  const signal = signalOf(codes[0]);
+  if (signal === 'no-traffic' || signal === 'no-logs') return `${count(errors)} missed`;
+  return `${count(errors)} of ${count(messages)}`;
 }
 
 /** What became of the lines of each log group. */

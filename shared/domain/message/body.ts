@@ -1,3 +1,4 @@
+import { codeName } from '../detect/signal.ts';
 import { dimensionOf } from '../scope.ts';
 import type { Notification } from './notification.ts';
 import { textOf } from './text.ts';
@@ -29,7 +30,7 @@ export function attributesOf({ reason, episode }: Notification): Readonly<Record
   return {
     severity: episode.severity,
     rule: episode.rule,
-    code: episode.codes.length === 0 ? 'none' : episode.codes.join(','), // SNS takes no empty attribute
+    code: episode.codes.length === 0 ? 'none' : episode.codes.map(codeName).join(','), // SNS takes no empty attribute
     scope: dimensionOf(episode.scope),
     reason,
   };
