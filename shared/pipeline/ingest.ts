@@ -89,6 +89,7 @@ function refuseUntimely(events: readonly LogEvent[], nowMs: number, { maxAgeMs, 
     if (timestampMs < oldestMs) refusedOld += 1;
     else if (timestampMs > newestMs) refusedAhead += 1;
   }
-  const isTimely = ({ timestampMs }: LogEvent) => timestampMs >= oldestMs && timestampMs <= newestMs;
-  return { accepted: refusedOld + refusedAhead > 0 ? events.filter(isTimely) : events, refusedOld, refusedAhead };
+  if (refusedOld + refusedAhead === 0) return { accepted: events, refusedOld, refusedAhead };
+  const accepted = events.filter(({ timestampMs }) => timestampMs >= oldestMs && timestampMs <= newestMs);
+  return { accepted, refusedOld, refusedAhead };
 }
