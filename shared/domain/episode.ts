@@ -3,6 +3,7 @@ import type { Evidenced, Finding } from './detect/finding.ts';
 import { isInMaintenance, type Maintenance } from './detect/maintenance.ts';
 import type { UsualShare } from './detect/usual-share.ts';
 import type { LeafMinute } from './detect/window.ts';
+import type { Insight } from './insight/insight.ts';
 import { contains, dimensionOf, EVERYTHING, type Scope, sameScope } from './scope.ts';
 import { formatDay, formatTimeOfDay } from './time.ts';
 
@@ -35,6 +36,8 @@ export interface Episode {
   readonly evidence?: Evidenced | undefined;
   readonly byVasid: readonly Contribution[];
   readonly byCarrier: readonly Contribution[];
+  /** Why it may be, by what the counts looked like at the last transition; undefined where nothing was looked at. */
+  readonly insight?: Insight | undefined;
   readonly history: readonly Transition[];
   /** Counts writes; a write succeeds only over the version it was made from. */
   readonly version: number;

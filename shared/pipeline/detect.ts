@@ -8,6 +8,7 @@ import { gathersEvidence } from '../domain/detect/watched.ts';
 import { type LeafMinute, leafMinutesOf } from '../domain/detect/window.ts';
 import type { DetectorMemory } from '../domain/detector-memory.ts';
 import { type AdvanceInput, advanceEpisodes, type Episode } from '../domain/episode.ts';
+import { insightOf } from '../domain/insight/insight.ts';
 import { sumCounts } from '../domain/roll.ts';
 import { dimensionOf, LEAVES } from '../domain/scope.ts';
 import { MINUTE_MS, startOf } from '../domain/time.ts';
@@ -84,9 +85,17 @@ async function advance(input: Omit<AdvanceInput, 'open'>, ports: DetectPorts): P
   const open = active.filter((episode) => episode.rule === input.rule.name && episode.state === 'open');
   const advanced: Episode[] = [];
   for (const episode of advanceEpisodes({ ...input, open })) {
-    advanced.push(await withTotals(episode, input.nowMs, ports.rollups));
+    advanced.push(withInsight(await withTotals(episode, input.nowMs, ports.rollups), input));
   }
   return advanced;
+}
+
+/** Why it may be, for as long as it goes on: what it looked like stays when it ends. */
+function withInsight(episode: Episode, { leaves: minutes, usualShare, nowMs }: Omit<AdvanceInput, 'open'>): Episode {
+  const { codes, scope, sinceMs } = episode;
+  const insight = insightOf({ codes, scope, sinceMs, nowMs, minutes, usualShare });
+  if (episode.state !== 'resolved') return { ...episode, insight };
+  return { ...episode, insight: { ...(episode.insight ?? insight), recent: insight.recent } };
 }
 
 /** Errors and messages of an episode over its whole life, from the rollups of its scope. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { StoredInsight } from './insight-item.ts';
 
 const Scope = z.object({ vasid: z.nullable(z.string()), carrier: z.nullable(z.string()) });
 const Contributions = z.array(z.object({ value: z.string(), share: z.number() }));
@@ -20,6 +21,7 @@ export const StoredEpisode = z.object({
   evidence: z.optional(z.object({ alternative: z.string(), plausibleShare: z.number() })),
   byVasid: Contributions,
   byCarrier: Contributions,
+  insight: z.optional(StoredInsight),
   history: z.array(z.object({ atMs: z.number(), reason: Reason, scope: Scope, codes: z.array(z.number()) })),
   version: z.number(),
   outbox: z.array(z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number() })),
