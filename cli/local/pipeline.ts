@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
@@ -61,6 +63,8 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     detectors: dynamoDetectorStore(database),
     scopes: dynamoScopeStore(database),
     episodes: dynamoEpisodeStore(database),
+    silences: dynamoSilenceStore(database),
+    markers: dynamoMarkerStore(database),
   };
   const settings: IngestSettings = {
     extraction: (logGroup) => extractSettingsFor(options.settings.extraction, logGroup),
@@ -70,7 +74,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
   };
   const watch = watchOf(options.settings);
   const catalogue = catalogueOf(options.settings.extraction);
-  const detectPorts = { ...stores, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
+  const detectPorts = { ...stores, catalogue, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
   return {
     ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, sha256 }),
     roll: (touched) => roll(touched, { ...stores, catalogue }),

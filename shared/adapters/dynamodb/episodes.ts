@@ -5,7 +5,7 @@ import { type Episode, isActive, wasOpenBetween } from '../../domain/episode.ts'
 import { DAY_MS, formatDay } from '../../domain/time.ts';
 import type { EpisodeStore } from '../../ports.ts';
 import { StoredEpisode } from './episode-item.ts';
-import { ACTIVE_PARTITION, episodeKey, episodePartition } from './keys.ts';
+import { ACTIVE_PARTITION, episodeKey, episodeKeyOfId, episodePartition, type ItemKey } from './keys.ts';
 import { putGuarded, queryAll, type Table } from './table.ts';
 
 const KEEP_DAYS = 400;
@@ -21,7 +21,9 @@ const Pointer = z.object({ sk: z.string(), openedMs: z.number() });
 export function dynamoEpisodeStore(table: Table): EpisodeStore {
   const listActive = async () => {
     const pointers = (await queryAll(table, ACTIVE_PARTITION)).map((item) => Pointer.parse(item));
-    const episodes = await Promise.all(pointers.map(({ sk, openedMs }) => get(table, { id: sk, openedMs })));
+    const episodes = await Promise.all(
+      pointers.map(({ sk, openedMs }) => get(table, episodeKey({ id: sk, openedMs }))),
+    );
     return episodes.filter((episode) => episode !== null).filter(isActive);
   };
   return {
@@ -38,6 +40,7 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
         .filter((episode) => wasOpenBetween(episode, fromMs, toMs))
         .sort((a, b) => a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
     },
+    find: (id) => get(table, episodeKeyOfId(id)),
     async put(episode) {
       if (isActive(episode)) await point(table, episode);
       const written = await putGuarded(
@@ -47,16 +50,16 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
           ? { expression: 'attribute_not_exists(pk)' }
           : { expression: 'version = :before', values: { ':before': episode.version - 1 } },
       );
-      const last = written ? episode : await get(table, episode); // a write whose reply was lost looks like one that failed
+      const last = written ? episode : await get(table, episodeKey(episode)); // a write whose reply was lost looks like one that failed
       if (last && !isActive(last)) await unpoint(table, last);
       return written ? 'written' : 'stale';
     },
   };
 }
 
-async function get(table: Table, episode: Pick<Episode, 'id' | 'openedMs'>): Promise<Episode | null> {
+async function get(table: Table, key: ItemKey): Promise<Episode | null> {
   const answer = await table.client.send(
-    new GetItemCommand({ TableName: table.tableName, Key: marshall(episodeKey(episode)), ConsistentRead: true }),
+    new GetItemCommand({ TableName: table.tableName, Key: marshall(key), ConsistentRead: true }),
   );
   return answer.Item ? StoredEpisode.parse(unmarshall(answer.Item)) : null;
 }
