@@ -101,10 +101,26 @@ export interface Notifier {
   notify(notification: Notification): Promise<void>;
 }
 
-/** Remembers which notifications a channel has been sent. */
+/** Remembers what a channel has been sent, and keeps what it has not taken yet. */
 export interface DeliveryLog {
-  has(notificationId: string): Promise<boolean>;
-  note(notificationId: string, atMs: number): Promise<void>;
+  /**
+   * Claims a message for sending until an instant, and keeps it; false where it was sent, or somebody's claim on it is not over.
+   */
+  claim(message: KeptMessage, nowMs: number, untilMs: number): Promise<boolean>;
+  /** Leaves a claimed message alone until an instant. */
+  postpone(message: KeptMessage, untilMs: number): Promise<void>;
+  /** Notes that it was sent. */
+  noteSent(notificationId: string, atMs: number): Promise<void>;
+  /** Messages that were not sent and whose claims are over, in the order in which they came. */
+  listUnsent(nowMs: number): Promise<KeptMessage[]>;
+}
+
+/** A message for a channel, as it is kept. */
+export interface KeptMessage {
+  readonly id: string;
+  /** When it came. */
+  readonly atMs: number;
+  readonly text: string;
 }
 
 /** A log group as CloudWatch Logs lists it. */

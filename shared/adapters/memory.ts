@@ -7,9 +7,11 @@ import type { Rollup } from '../domain/roll.ts';
 import type { Silence } from '../domain/silence.ts';
 import { startOf } from '../domain/time.ts';
 import type {
+  DeliveryLog,
   DetectorStore,
   DimensionStore,
   EpisodeStore,
+  KeptMessage,
   MarkerStore,
   PartialStore,
   RollupStore,
@@ -29,6 +31,7 @@ export function memoryStores() {
     episodes: memoryEpisodeStore(),
     silences: memorySilenceStore(),
     markers: memoryMarkerStore(),
+    deliveries: memoryDeliveryLog(),
   };
 }
 
@@ -147,5 +150,27 @@ export function memoryMarkerStore(): MarkerStore {
     put: async (marker) => void markers.set(JSON.stringify(marker), marker),
     list: async ({ fromMs, toMs }) =>
       [...markers.values()].filter(({ atMs }) => atMs >= fromMs && atMs < toMs).sort((a, b) => a.atMs - b.atMs),
+  };
+}
+
+export function memoryDeliveryLog(): DeliveryLog {
+  const sent = new Set<string>();
+  const unsent = new Map<string, KeptMessage & { readonly untilMs: number }>();
+  return {
+    async claim(message, nowMs, untilMs) {
+      if (sent.has(message.id) || (unsent.get(message.id)?.untilMs ?? 0) > nowMs) return false;
+      unsent.set(message.id, { ...message, untilMs });
+      return true;
+    },
+    postpone: async (message, untilMs) => void unsent.set(message.id, { ...message, untilMs }),
+    async noteSent(notificationId) {
+      sent.add(notificationId);
+      unsent.delete(notificationId);
+    },
+    listUnsent: async (nowMs) =>
+      [...unsent.values()]
+        .filter(({ untilMs }) => untilMs <= nowMs)
+        .map(({ id, atMs, text }) => ({ id, atMs, text }))
+        .sort((one, other) => one.atMs - other.atMs || (one.id < other.id ? -1 : 1)),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { escapeMarkup } from '../domain/message/markup.ts';
-import type { Post } from './post.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Post, PostAnswer } from './post.ts';
 
 /** What a message in Slack says. */
 export interface SlackText {
@@ -15,7 +16,7 @@ export interface SlackBot {
 }
 
 /** Slack refused a message, or could not be reached. */
-export class SlackError extends Error {
+export class SlackError extends Refusal {
   override readonly name = 'SlackError';
 }
 
@@ -32,7 +33,7 @@ export async function postToSlack(webhookUrl: string, message: SlackText, post: 
   const remedy = isPassing(answer.status)
     ? 'it is tried again'
     : 'make a new webhook for the channel and store its address in the secret';
-  throw new SlackError(`Slack answered ${answer.status} ${answer.text.slice(0, 80)}; ${remedy}`);
+  throw new SlackError(`Slack answered ${answer.status} ${answer.text.slice(0, 80)}; ${remedy}`, pauseOf(answer));
 }
 
 /**
@@ -42,7 +43,8 @@ export async function postToSlack(webhookUrl: string, message: SlackText, post: 
 export async function postAsBot({ token, channel }: SlackBot, message: SlackText, post: Post): Promise<void> {
   const body = { channel, text: textOf(message), unfurl_links: false };
   const answer = await post(POST_MESSAGE_URL, body, { authorization: `Bearer ${token}` }).catch(unreachable);
-  if (answer.status !== 200) throw new SlackError(`Slack answered ${answer.status}; it is tried again`);
+  if (answer.status !== 200)
+    throw new SlackError(`Slack answered ${answer.status}; it is tried again`, pauseOf(answer));
   const { ok, error } = BotAnswer.parse(JSON.parse(answer.text));
   if (!ok) throw new SlackError(`Slack answered ${error}; look at the bot's token, its scopes and its channels`);
 }
@@ -53,6 +55,10 @@ function textOf({ title, text }: SlackText): string {
 
 function isPassing(status: number): boolean {
   return status === 429 || status >= 500;
+}
+
+function pauseOf({ retryAfterSeconds }: PostAnswer): { readonly retryAfterMs: number | null } {
+  return { retryAfterMs: retryAfterSeconds === undefined ? null : retryAfterSeconds * 1000 };
 }
 
 function unreachable(cause: unknown): never {

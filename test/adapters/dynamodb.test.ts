@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
@@ -32,6 +33,7 @@ describe('stores in DynamoDB', () => {
       episodes: dynamoEpisodeStore(table),
       silences: dynamoSilenceStore(table),
       markers: dynamoMarkerStore(table),
+      deliveries: dynamoDeliveryLog(table, 'slack'),
     };
   });
 });

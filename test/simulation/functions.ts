@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
@@ -12,12 +13,13 @@ import { EVERYWHERE, type Rule } from '#shared/domain/detect/rule.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
+import { type DeliverPorts, deliver, redeliver } from '#shared/pipeline/deliver.ts';
 import { detect } from '#shared/pipeline/detect.ts';
 import { type IngestSettings, ingest, type TouchedMinute } from '#shared/pipeline/ingest.ts';
 import { notify } from '#shared/pipeline/notify.ts';
 import { roll } from '#shared/pipeline/roll.ts';
 import { type SweepRange, sweep } from '#shared/pipeline/sweep.ts';
-import type { Notifier, PartialStore } from '#shared/ports.ts';
+import type { KeptMessage, Notifier, PartialStore } from '#shared/ports.ts';
 import type { Invocation } from './platform.ts';
 import { OLD_CARRIER } from './truth.ts';
 import type { Variation } from './variation.ts';
@@ -49,18 +51,21 @@ export interface Functions {
   readonly roll: (invocation: Invocation, touched: readonly TouchedMinute[]) => Promise<void>;
   readonly tick: (invocation: Invocation, nowMs: number) => Promise<void>;
   readonly sweep: (invocation: Invocation, range: Omit<SweepRange, 'shards'>) => Promise<void>;
-  readonly notify: (invocation: Invocation) => Promise<void>;
+  readonly notify: (invocation: Invocation, nowMs: number) => Promise<void>;
+  /** What the topic brings to Slack's function; without a message, what was kept. */
+  readonly deliver: (invocation: Invocation, message: KeptMessage | null, nowMs: number) => Promise<void>;
 }
 
 /** Composes the functions. */
 export function composeFunctions(options: {
   readonly shards: number;
   readonly notifierOf: (invocation: Invocation) => Notifier;
+  readonly slackOf: (invocation: Invocation) => Omit<DeliverPorts, 'deliveries'>;
   readonly variation: Variation;
   /** Called with what a function would write to its log. */
   readonly onLog?: (said: unknown) => void;
 }): Functions {
-  const { shards, notifierOf, variation, onLog = () => {} } = options;
+  const { shards, notifierOf, slackOf, variation, onLog = () => {} } = options;
   const settings: IngestSettings = {
     extraction: () => DEFAULT_EXTRACT_SETTINGS,
     shards,
@@ -71,8 +76,8 @@ export function composeFunctions(options: {
     const stores = storesOf(invocation);
     return { ...stores, partials: variation.readPartials?.(stores.partials) ?? stores.partials };
   };
-  const send = (invocation: Invocation) =>
-    (variation.notify ?? notify)({ ...storesOf(invocation), notifier: notifierOf(invocation) });
+  const send = (invocation: Invocation, nowMs: number) =>
+    (variation.notify ?? notify)(nowMs, { ...storesOf(invocation), notifier: notifierOf(invocation) });
   return {
     async ingest(invocation, { batch, parser }, nowMs) {
       const { partials } = storesOf(invocation);
@@ -85,13 +90,18 @@ export function composeFunctions(options: {
     roll: (invocation, touched) => roll(touched, rollPorts(invocation)),
     async tick(invocation, nowMs) {
       await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
-      await send(invocation);
+      await send(invocation, nowMs);
     },
     async sweep(invocation, range) {
       if (variation.sweeps !== false) await sweep({ ...range, shards }, rollPorts(invocation));
     },
-    async notify(invocation) {
-      await send(invocation);
+    async notify(invocation, nowMs) {
+      await send(invocation, nowMs);
+    },
+    async deliver(invocation, message, nowMs) {
+      const deliverPorts = { ...storesOf(invocation), ...slackOf(invocation) };
+      if (message) await deliver(message, nowMs, deliverPorts);
+      else await redeliver(nowMs, deliverPorts);
     },
   };
 }
@@ -112,6 +122,7 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     episodes: dynamoEpisodeStore(table),
     silences: dynamoSilenceStore(table),
     markers: dynamoMarkerStore(table),
+    deliveries: dynamoDeliveryLog(table, 'slack'),
     catalogue: DEFAULT_CATALOGUE,
   };
 }

@@ -18,6 +18,7 @@
  * | ledger         | L#<log group>#<day>           | <hh:mm>                  | detect          | command: a range of five minutes            |
  * | canary's line  | C#canary                      | <minute>                 | detect, guarded | detect: a range of minutes                  |
  * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
+ * | unsent message | N#<channel>#unsent            | <notification id>        | notify, guarded | notify: all of a channel                    |
  */
 import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
 
@@ -98,6 +99,10 @@ export function markerKey(atMs: number, hash: string): ItemKey {
 
 export function deliveryKey(channel: string, notificationId: string): ItemKey {
   return { pk: `N#${channel}`, sk: notificationId };
+}
+
+export function unsentPartition(channel: string): string {
+  return `N#${channel}#unsent`;
 }
 
 export function seenPartition(name: string): string {
