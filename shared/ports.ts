@@ -123,6 +123,23 @@ export interface KeptMessage {
   readonly text: string;
 }
 
+/** The message in which a channel shows an episode, and the version of the episode that it shows. */
+export interface LiveMessage {
+  /** Slack's name of a message in a channel. */
+  readonly ts: string;
+  readonly version: number;
+}
+
+/** Remembers which message of a channel shows which episode. */
+export interface LiveMessageStore {
+  load(episodeId: string): Promise<LiveMessage | null>;
+  /** Claims the writing of an episode's first message for a minute; false where somebody else has it, or has written it. */
+  claim(episodeId: string): Promise<boolean>;
+  /** Saves what is shown; a newer version that is saved already stays. */
+  save(episodeId: string, message: LiveMessage): Promise<void>;
+  forget(episodeId: string): Promise<void>;
+}
+
 /** A log group as CloudWatch Logs lists it. */
 export interface LogGroup {
   readonly name: string;

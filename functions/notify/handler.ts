@@ -2,13 +2,15 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SNSEvent } from 'aws-lambda';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
+import { dynamoLiveMessages } from '#shared/adapters/dynamodb/live-messages.ts';
 import { postJson } from '#shared/adapters/post.ts';
 import { secretReader } from '#shared/adapters/secrets.ts';
-import { postAsBot, postToSlack, type SlackText } from '#shared/adapters/slack.ts';
+import { botChannel } from '#shared/adapters/slack/bot.ts';
+import { SLACK_API, slackCalls } from '#shared/adapters/slack/call.ts';
+import { webhookChannel } from '#shared/adapters/slack/webhook.ts';
 import { parseNotificationBody } from '#shared/adapters/sns-body.ts';
 import { NotifyEnvironment } from '#shared/config/environment.ts';
 import { parseSettings } from '#shared/config/parse.ts';
-import { togetherOf } from '#shared/domain/message/digest.ts';
 import { type Delivered, deliver, redeliver } from '#shared/pipeline/deliver.ts';
 import type { KeptMessage } from '#shared/ports.ts';
 
@@ -16,15 +18,20 @@ const environment = parseSettings(NotifyEnvironment, process.env, 'environment o
 const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const secret = secretReader(new SecretsManagerClient(), environment.SLACK_SECRET_NAME, Date.now);
 const channel = environment.SLACK_CHANNEL;
-const send = async (message: SlackText) =>
+const buttons = environment.SLACK_BUTTONS === 'yes';
+const slack =
   channel === ''
-    ? postToSlack(await secret(), message, postJson)
-    : postAsBot({ token: await secret(), channel }, message, postJson);
+    ? webhookChannel({ url: secret, buttons }, postJson)
+    : botChannel(
+        { channel, buttons },
+        slackCalls({ token: secret, base: SLACK_API }, postJson),
+        dynamoLiveMessages(table, 'slack', Date.now),
+      );
 const ports = {
   deliveries: dynamoDeliveryLog(table, 'slack'),
-  send: ({ text }: KeptMessage) => send(parseNotificationBody(text)),
+  send: ({ text }: KeptMessage) => slack.tell(parseNotificationBody(text)),
   sendTogether: (messages: readonly KeptMessage[]) =>
-    send(togetherOf(messages.map(({ text }) => parseNotificationBody(text)))),
+    slack.tellTogether(messages.map(({ text }) => parseNotificationBody(text))),
 };
 
 /**

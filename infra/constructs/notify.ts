@@ -53,7 +53,12 @@ export class Notify extends Construct {
     const notify = new PipelineFunction(this, 'Notify', {
       name: 'notify',
       context,
-      environment: { TABLE_NAME: storage.table.tableName, SLACK_SECRET_NAME: secretName, SLACK_CHANNEL: channel },
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        SLACK_SECRET_NAME: secretName,
+        SLACK_CHANNEL: channel,
+        SLACK_BUTTONS: context.settings.channels.slackActions ? 'yes' : 'no',
+      },
     });
     storage.grantItems(notify.fn, { actions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], leadingKeys: ['N#'] });
     Secret.fromSecretNameV2(this, 'SlackSecret', secretName).grantRead(notify.fn);

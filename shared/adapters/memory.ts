@@ -12,6 +12,8 @@ import type {
   DimensionStore,
   EpisodeStore,
   KeptMessage,
+  LiveMessage,
+  LiveMessageStore,
   MarkerStore,
   PartialStore,
   RollupStore,
@@ -32,6 +34,7 @@ export function memoryStores() {
     silences: memorySilenceStore(),
     markers: memoryMarkerStore(),
     deliveries: memoryDeliveryLog(),
+    live: memoryLiveMessages(),
   };
 }
 
@@ -172,5 +175,25 @@ export function memoryDeliveryLog(): DeliveryLog {
         .filter(({ untilMs }) => untilMs <= nowMs)
         .map(({ id, atMs, text }) => ({ id, atMs, text }))
         .sort((one, other) => one.atMs - other.atMs || (one.id < other.id ? -1 : 1)),
+  };
+}
+
+export function memoryLiveMessages(): LiveMessageStore {
+  const messages = new Map<string, LiveMessage>();
+  const claimed = new Set<string>();
+  return {
+    load: async (episodeId) => messages.get(episodeId) ?? null,
+    async claim(episodeId) {
+      if (claimed.has(episodeId)) return false;
+      claimed.add(episodeId);
+      return true;
+    },
+    async save(episodeId, message) {
+      if ((messages.get(episodeId)?.version ?? 0) < message.version) messages.set(episodeId, message);
+    },
+    async forget(episodeId) {
+      messages.delete(episodeId);
+      claimed.delete(episodeId);
+    },
   };
 }

@@ -7,6 +7,7 @@ import type {
   DetectorStore,
   DimensionStore,
   EpisodeStore,
+  LiveMessageStore,
   MarkerStore,
   PartialStore,
   RollupStore,
@@ -37,6 +38,7 @@ export interface Stores {
   readonly episodes: EpisodeStore;
   readonly silences: SilenceStore;
   readonly markers: MarkerStore;
+  readonly live: LiveMessageStore;
   readonly deliveries: DeliveryLog;
 }
 
@@ -318,6 +320,32 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       expect(await log.listUnsent(NOON_MS + 9)).toEqual([]);
       expect(await log.listUnsent(NOON_MS + 10)).toEqual([message('b', NOON_MS + 1), message('a', NOON_MS + 2)]);
       expect((await log.listUnsent(NOON_MS + 50)).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    });
+  });
+
+  describe('messages that show episodes', () => {
+    test('are claimed by one, who says which message it became', async () => {
+      const { live } = await make();
+      expect(await live.load('e-1')).toBeNull();
+      expect([await live.claim('e-1'), await live.claim('e-1')]).toEqual([true, false]);
+      await live.save('e-1', { ts: '1.1', version: 1 });
+      expect(await live.load('e-1')).toEqual({ ts: '1.1', version: 1 });
+      expect(await live.claim('e-1')).toBe(false);
+    });
+
+    test('never go back to an older version', async () => {
+      const { live } = await make();
+      for (const version of [1, 3, 2, 3]) await live.save('e-1', { ts: '1.1', version });
+      expect(await live.load('e-1')).toEqual({ ts: '1.1', version: 3 });
+    });
+
+    test('are forgotten when they are gone, and claimed anew', async () => {
+      const { live } = await make();
+      await live.claim('e-1');
+      await live.save('e-1', { ts: '1.1', version: 3 });
+      await live.forget('e-1');
+      expect(await live.load('e-1')).toBeNull();
+      expect(await live.claim('e-1')).toBe(true);
     });
   });
 }

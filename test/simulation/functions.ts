@@ -3,6 +3,7 @@ import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoLiveMessages } from '#shared/adapters/dynamodb/live-messages.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
@@ -123,6 +124,7 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     silences: dynamoSilenceStore(table),
     markers: dynamoMarkerStore(table),
     deliveries: dynamoDeliveryLog(table, 'slack'),
+    live: dynamoLiveMessages(table, 'slack', () => 0),
     catalogue: DEFAULT_CATALOGUE,
   };
 }

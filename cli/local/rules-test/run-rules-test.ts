@@ -1,6 +1,6 @@
 import type { Watch } from '#shared/domain/detect/watch.ts';
 import type { Episode } from '#shared/domain/episode.ts';
-import { titleOf } from '#shared/domain/message/text.ts';
+import { titleOf } from '#shared/domain/message/title.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { CountRow } from '../backtest/count-row.ts';
 import { startTrial } from '../backtest/trial.ts';

@@ -19,6 +19,7 @@
  * | canary's line  | C#canary                      | <minute>                 | detect, guarded | detect: a range of minutes                  |
  * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
  * | unsent message | N#<channel>#unsent            | <notification id>        | notify, guarded | notify: all of a channel                    |
+ * | live message   | N#<channel>#live              | <episode id>             | notify, guarded | notify: by id                               |
  */
 import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
 
@@ -99,6 +100,10 @@ export function markerKey(atMs: number, hash: string): ItemKey {
 
 export function deliveryKey(channel: string, notificationId: string): ItemKey {
   return { pk: `N#${channel}`, sk: notificationId };
+}
+
+export function liveMessageKey(channel: string, episodeId: string): ItemKey {
+  return { pk: `N#${channel}#live`, sk: episodeId };
 }
 
 export function unsentPartition(channel: string): string {

@@ -1,9 +1,9 @@
 import type { Part } from './reach.ts';
 
-/** `0.04 %`, `12 %`: two digits that tell; all is all. */
+/** `0.04 %`, `12 %`: two digits that tell; what is not all is never rounded to all. */
 export function percent(share: number): string {
   const rounded = Number((100 * share).toPrecision(2));
-  return `${rounded === 100 && share < 1 ? Number((100 * share).toFixed(1)) : rounded} %`;
+  return `${rounded === 100 && share < 1 ? Math.floor(10_000 * share) / 100 : rounded} %`;
 }
 
 /** `all 4 carriers`, `3 of 4 carriers`, `1 carrier`. */

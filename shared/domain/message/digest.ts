@@ -33,18 +33,3 @@ export function digestText(
     ],
   };
 }
-
-/** What a channel could not take for a while, as one message: a title a line, the latest last. */
-export function togetherOf(messages: readonly { readonly title: string }[]): {
-  readonly title: string;
-  readonly text: string;
-} {
-  const [first] = messages;
-  if (first && messages.length === 1) return { title: first.title, text: 'It could not be brought here before.' };
-  const told = messages.slice(-MOST_LINES).map(({ title }) => title);
-  const left = messages.length - told.length;
-  return {
-    title: `CAUGHT UP: ${messages.length} messages that could not be brought here before`,
-    text: [...(left > 0 ? [`${left} earlier ones are not shown here`] : []), ...told].join('\n'),
-  };
-}
