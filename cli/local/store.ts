@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import type { Table } from '#shared/adapters/dynamodb/table.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
@@ -13,6 +14,7 @@ import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 /** A store that `run --store` has kept, opened to be asked. */
 export interface StoreForReading {
   readonly query: QueryPorts;
+  readonly table: Table;
   /** From the first day that was counted to the end of the last. */
   readonly wholeRange: () => Promise<TimeRange>;
   readonly close: () => Promise<void>;
@@ -30,6 +32,7 @@ export async function openStoreForReading(folder: string, settings: Settings): P
   const database = await startEmbeddedDynamoDb(folder);
   const dimensions = dynamoDimensionStore(database);
   return {
+    table: database,
     query: {
       rollups: dynamoRollupStore(database),
       dimensions,
