@@ -16,6 +16,8 @@ const Contributions = z
   .check(z.describe('Who brought the increase, the largest first.'));
 const Text = z.string();
 
+const Facts = z.array(z.object({ label: z.enum(FACT_LABELS), text: Text }));
+
 /** A notification as it is published. */
 const Body = z.object({
   id: Text.check(z.describe('The same however often it is sent: drop repeats by it.')),
@@ -24,12 +26,13 @@ const Body = z.object({
   atMs: InstantMs,
   title: Text.check(z.describe('One line for a lock screen.')),
   text: Text.check(z.describe('The facts, a line each.')),
-  facts: z.array(z.object({ label: z.enum(FACT_LABELS), text: Text })),
+  facts: Facts,
   links: z.array(z.object({ label: z.enum(LINK_LABELS), url: Text })),
   episode: z.object({
     id: Text,
     version: z.number().check(z.describe('The higher one is the newer one.')),
     title: Text,
+    facts: Facts.check(z.describe('All that is said of it as it stands, whatever happened last.')),
     rule: Text,
     severity: z.enum(['critical', 'warning']),
     state: z.enum(EPISODE_STATES),

@@ -6,7 +6,7 @@ import { dimensionOf } from '../scope.ts';
 import type { Fact } from './fact.ts';
 import type { Link } from './links.ts';
 import type { Notification } from './notification.ts';
-import { textOf } from './text.ts';
+import { standingFactsOf, textOf } from './text.ts';
 import { titleOf } from './title.ts';
 import { TOLD_PLAINLY, type Told } from './told.ts';
 
@@ -36,6 +36,8 @@ export interface ToldEpisode
   readonly version: number;
   /** The title without what happened, the same as long as it is about the same. */
   readonly title: string;
+  /** All that is said of it as it stands, whatever happened last. */
+  readonly facts: readonly Fact[];
   readonly codes: readonly number[];
   readonly errors: number;
   readonly messages: number;
@@ -59,7 +61,7 @@ const MOST_TRANSITIONS = 20;
 /** What is published of a notification. */
 export function bodyOf(notification: Notification, told: Told = TOLD_PLAINLY): NotificationBody {
   const { title, facts, lines, links } = textOf(notification, told);
-  const { id, reason, episode } = notification;
+  const { id, reason } = notification;
   return {
     id,
     version: BODY_VERSION,
@@ -69,7 +71,7 @@ export function bodyOf(notification: Notification, told: Told = TOLD_PLAINLY): N
     text: lines.join('\n'),
     facts,
     links,
-    episode: toldOf(episode, told),
+    episode: toldOf(notification, told),
   };
 }
 
@@ -97,11 +99,24 @@ function atMsOf({ reason, episode }: Notification): number {
   return episode.history.findLast((transition) => transition.reason === reason)?.atMs ?? episode.openedMs;
 }
 
-function toldOf(episode: Episode, { catalogue }: Told): ToldEpisode {
+function toldOf(notification: Notification, told: Told): ToldEpisode {
+  const { episode } = notification;
   const { id, rule, severity, state, scope, sinceMs, openedMs, resolvedMs, version, silence, insight } = episode;
   return {
-    ...{ id, version, title: titleOf(episode, catalogue), rule, severity, state, scope, sinceMs, openedMs, resolvedMs },
+    ...{
+      id,
+      version,
+      title: titleOf(episode, told.catalogue),
+      rule,
+      severity,
+      state,
+      scope,
+      sinceMs,
+      openedMs,
+      resolvedMs,
+    },
     ...{ errors: episode.errors, messages: episode.messages, usualShare: episode.usualShare },
+    facts: standingFactsOf(notification, told),
     codes: episode.codes.slice(0, MOST_CODES),
     byVasid: episode.byVasid.slice(0, MOST_CONTRIBUTIONS),
     byCarrier: episode.byCarrier.slice(0, MOST_CONTRIBUTIONS),

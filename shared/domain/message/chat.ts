@@ -1,5 +1,6 @@
 import type { NotificationBody } from './body.ts';
 import { bounded } from './bounded.ts';
+import { sentenceOf } from './fact.ts';
 import { markedText } from './markup.ts';
 
 /** A custom notification of Amazon Q Developer in chat applications; the names are those of its schema. */
@@ -40,7 +41,9 @@ export function chatMessageOf(
 ): ChatMessage {
   const title = markedText(bounded(body.title, MOST_TITLE_CHARACTERS));
   const said = body.facts.filter(({ label }) => label !== 'What next');
-  const description = said.map(({ label, text }) => `*${label}*: ${markedText(bounded(text, MOST_FACT_CHARACTERS))}`);
+  const description = said.map(
+    (fact) => `*${fact.label}*: ${markedText(bounded(sentenceOf(fact), MOST_FACT_CHARACTERS))}`,
+  );
   const next = body.facts.filter(({ label }) => label === 'What next').map(({ text }) => markedText(text));
   const { id, rule, codes } = body.episode;
   return {

@@ -1,14 +1,13 @@
 import type { NotificationBody } from './body.ts';
 import { bounded } from './bounded.ts';
+import { sentenceOf } from './fact.ts';
 
 /** Of a mail on a phone nobody reads more; links are left whole. */
 const MOST_CHARACTERS = 4_000;
 
 /** A notification as plain text for a mail: the title, a paragraph for each fact, then links, each on a line of its own to be tapped. */
 export function emailOf({ title, facts, links, episode }: NotificationBody): string {
-  const paragraphs = facts.map(
-    ({ label, text }) => `${label.toUpperCase()}\n${text.charAt(0).toUpperCase()}${text.slice(1)}`,
-  );
+  const paragraphs = facts.map((fact) => `${fact.label.toUpperCase()}\n${sentenceOf(fact)}`);
   const places = links.map(({ label, url }) => `${label}:\n${url}`);
   return [bounded([title, ...paragraphs].join('\n\n'), MOST_CHARACTERS), ...places, `Episode ${episode.id}`].join(
     '\n\n',

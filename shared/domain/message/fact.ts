@@ -26,3 +26,8 @@ export type FactLabel = (typeof FACT_LABELS)[number];
 export function lineOf({ label, text }: Fact): string {
   return `${label}: ${text}`;
 }
+
+/** Its text as a sentence of its own. */
+export function sentenceOf({ text }: Pick<Fact, 'text'>): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -29,7 +29,8 @@ const DONE: Readonly<Partial<Record<Reason, (episode: Episode) => string>>> = {
 
 type Silencing = Episode['silence'];
 
-function silenceFacts({ silence }: Episode): Fact[] {
+/** Who silenced it, until when and why. */
+export function silenceFacts({ silence }: Episode): Fact[] {
   return silence ? [{ label: 'Silenced', text: `by ${silence.author} ${untilOf(silence)}: ${silence.reason}` }] : [];
 }
 

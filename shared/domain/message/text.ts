@@ -3,12 +3,14 @@ import { endingFacts } from './ending.ts';
 import type { Fact } from './fact.ts';
 import { lineOf } from './fact.ts';
 import { failingFacts } from './failing.ts';
+import { causeFacts } from './likely-cause.ts';
 import { type Link, linksOf } from './links.ts';
 import { lostLogsFacts } from './lost-logs-text.ts';
 import type { LateNotice, Notification } from './notification.ts';
-import { isByPeople, peopleFacts } from './people.ts';
+import { isByPeople, peopleFacts, silenceFacts } from './people.ts';
 import { OPENING_WORDS, titleOf } from './title.ts';
 import { TOLD_PLAINLY, type Told } from './told.ts';
+import { whereFacts } from './where.ts';
 
 /** A notification in plain words: one line for a phone's lock screen, then what one needs to act. */
 export interface NotificationText {
@@ -42,6 +44,18 @@ function caughtUpText(late: readonly LateNotice[], { episode }: Notification, to
     facts: lines.map((text) => ({ label: 'Caught up', text })),
     links: linksOf(episode, told.links),
   };
+}
+
+/**
+ * All that is said of an episode as it stands, whatever happened to it last: for a message that is edited as it goes on.
+ */
+export function standingFactsOf(notification: Notification, told: Told = TOLD_PLAINLY): Fact[] {
+  const { episode } = notification;
+  if (episode.lostLogs) return lostLogsFacts(notification, episode.lostLogs);
+  if (episode.state !== 'resolved')
+    return [...failingFacts({ ...notification, reason: 'opened' }, told), ...silenceFacts(episode)];
+  const causes = causeFacts(episode, told.catalogue).filter(({ label }) => label === 'Likely cause');
+  return [...endingFacts(notification), ...whereFacts(episode), ...causes];
 }
 
 /** What is said goes by what the episode is about, and by what happened to it. */

@@ -18,7 +18,7 @@ export function whereFacts({ scope, insight, byVasid, byCarrier, codes }: Episod
   ];
   const sentences = [
     ...(insight ? [verdictOf(scope, insight.reach)] : []),
-    ...(increase.length === 0 ? [] : [`of the increase, ${increase.join('; ')}`]),
+    ...(increase.length === 0 ? [] : [`Of the increase, ${increase.join('; ')}`]),
   ];
   return sentences.length === 0 ? [] : [{ label: 'Where', text: sentences.join('. ') }];
 }

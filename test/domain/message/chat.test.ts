@@ -21,5 +21,5 @@ test('what would be markup is shown as it is', () => {
   const facts = [{ label: 'How bad', text: 'b & c' }] as const;
   const body = { ...bodyOf(notification), title: 'a <!channel>', facts };
   const { content } = chatMessageOf(body, {});
-  expect(content).toMatchObject({ title: 'a &lt;!channel&gt;', description: '*How bad*: b &amp; c' });
+  expect(content).toMatchObject({ title: 'a &lt;!channel&gt;', description: '*How bad*: B &amp; c' });
 });

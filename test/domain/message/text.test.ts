@@ -14,7 +14,7 @@ test('an alert says what broke, for whom, since when, how bad, whose job it is a
     title: 'ALERT: 3520 Provisioning issue: carrier 31003',
     lines: [
       'How bad: 41 of 380 submits failed (11 %) since 12:00 UTC, expected 2',
-      'Where: of the increase, service svc-7 = 96 %',
+      'Where: Of the increase, service svc-7 = 96 %',
       'Provider says: “Provisioning problem, please contact your account manager”',
       "Whose job: your account manager's at the provider; retrying does not help",
       'What next: call your account manager with the times and codes above',

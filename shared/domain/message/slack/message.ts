@@ -1,6 +1,6 @@
 import type { NotificationBody, ToldEpisode } from '../body.ts';
 import { bounded } from '../bounded.ts';
-import type { Fact } from '../fact.ts';
+import { type Fact, sentenceOf } from '../fact.ts';
 import { markedText } from '../markup.ts';
 import { actionsOf } from './actions.ts';
 import { type Block, type MarkedText, SLACK_LIMITS, type SlackMessage } from './blocks.ts';
@@ -32,13 +32,13 @@ export function slackMessageOf(body: NotificationBody, { buttons }: SlackOptions
 
 /** An episode as it stands now, in the one message that is edited as it goes on. */
 export function liveMessageOf(body: NotificationBody, { buttons }: SlackOptions): SlackMessage {
-  const { facts, links, episode } = body;
+  const { links, episode } = body;
   const headline = `${emojiOf(episode)} ${episode.title}`;
   return {
     text: fallbackOf(episode.title, episode),
     blocks: [
       headerOf(headline),
-      ...factBlocks(facts),
+      ...factBlocks(episode.facts),
       ...actionsOf(body, { links, buttons }),
       contextOf([stateOf(episode), `Episode ${episode.id}`]),
     ],
@@ -81,8 +81,8 @@ function headerOf(text: string): Block {
 /** Facts by the section, as many in each as it holds. */
 function factBlocks(facts: readonly Fact[]): Block[] {
   const sections: string[] = [];
-  for (const { label, text } of facts) {
-    const line = `*${label}*  ${markedText(bounded(text, MOST_FACT_CHARACTERS))}`;
+  for (const fact of facts) {
+    const line = `*${fact.label}*  ${markedText(bounded(sentenceOf(fact), MOST_FACT_CHARACTERS))}`;
     const last = sections.at(-1);
     if (last !== undefined && last.length + line.length < SLACK_LIMITS.sectionCharacters)
       sections[sections.length - 1] = `${last}\n${line}`;
