@@ -3,12 +3,13 @@ import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import type { Table } from '#shared/adapters/dynamodb/table.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import type { QueryPorts } from '#shared/pipeline/query.ts';
-import type { EpisodeStore, MarkerStore, SilenceStore } from '#shared/ports.ts';
+import type { EpisodeStore, MarkerStore, SampleStore, SilenceStore } from '#shared/ports.ts';
 import { UsageError } from '../exit.ts';
 import { loadSettings } from './settings.ts';
 import { openStoreForReading } from './store.ts';
@@ -25,6 +26,7 @@ export interface PeopleStores {
   readonly episodes: EpisodeStore;
   readonly silences: SilenceStore;
   readonly markers: MarkerStore;
+  readonly samples: SampleStore;
 }
 
 /** What people change, in a table. */
@@ -33,6 +35,7 @@ export function peopleStoresOf(table: Table): PeopleStores {
     episodes: dynamoEpisodeStore(table),
     silences: dynamoSilenceStore(table),
     markers: dynamoMarkerStore(table),
+    samples: dynamoSampleStore(table),
   };
 }
 

@@ -4,6 +4,7 @@ import { type Episode, isActive, wasOpenBetween } from '../domain/episode.ts';
 import type { Marker } from '../domain/marker.ts';
 import type { PartialCount } from '../domain/partial.ts';
 import type { Rollup } from '../domain/roll.ts';
+import type { Sample } from '../domain/sample.ts';
 import type { Silence } from '../domain/silence.ts';
 import { startOf } from '../domain/time.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   MarkerStore,
   PartialStore,
   RollupStore,
+  SampleStore,
   ScopeStore,
   SeenValue,
   SilenceStore,
@@ -35,6 +37,7 @@ export function memoryStores() {
     markers: memoryMarkerStore(),
     deliveries: memoryDeliveryLog(),
     live: memoryLiveMessages(),
+    samples: memorySampleStore(),
   };
 }
 
@@ -195,5 +198,21 @@ export function memoryLiveMessages(): LiveMessageStore {
       messages.delete(episodeId);
       claimed.delete(episodeId);
     },
+  };
+}
+
+export function memorySampleStore(): SampleStore {
+  const samples = new Map<string, Sample>();
+  return {
+    async put(added) {
+      for (const sample of added) {
+        const { code, vasid, carrier, atMs } = sample;
+        samples.set(`${code}|${vasid}|${carrier}|${startOf('minute', atMs)}`, sample);
+      }
+    },
+    list: async (wanted, { fromMs, toMs }) =>
+      [...samples.values()]
+        .filter(({ code, atMs }) => code === wanted && atMs >= fromMs && atMs < toMs)
+        .sort((a, b) => a.atMs - b.atMs),
   };
 }

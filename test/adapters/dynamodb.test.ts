@@ -7,6 +7,7 @@ import { dynamoLiveMessages } from '#shared/adapters/dynamodb/live-messages.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { createTable, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../cli/local/embedded-dynamodb.ts';
@@ -37,6 +38,7 @@ describe('stores in DynamoDB', () => {
       markers: dynamoMarkerStore(table),
       deliveries: dynamoDeliveryLog(table, 'slack'),
       live: dynamoLiveMessages(table, 'slack', () => NOON_MS),
+      samples: dynamoSampleStore(table),
     };
   });
 });

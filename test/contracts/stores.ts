@@ -11,6 +11,7 @@ import type {
   MarkerStore,
   PartialStore,
   RollupStore,
+  SampleStore,
   ScopeStore,
   SilenceStore,
 } from '#shared/ports.ts';
@@ -40,6 +41,7 @@ export interface Stores {
   readonly markers: MarkerStore;
   readonly live: LiveMessageStore;
   readonly deliveries: DeliveryLog;
+  readonly samples: SampleStore;
 }
 
 /** What every implementation of the stores promises; `make` gives empty ones. */
@@ -346,6 +348,26 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       await live.forget('e-1');
       expect(await live.load('e-1')).toBeNull();
       expect(await live.claim('e-1')).toBe(true);
+    });
+  });
+
+  describe('samples', () => {
+    const sample = (overrides: object = {}) => ({
+      ...{ atMs: NOON_MS + 1, code: 2568, vasid: 'svc-1', carrier: null, transactionId: 't-1', messageId: null },
+      ...overrides,
+    });
+
+    test('are kept one for each minute, code, service and carrier, and listed by code and time', async () => {
+      const store = (await make()).samples;
+      const other = sample({ carrier: '31002', atMs: NOON_MS });
+      await store.put([sample(), other, sample({ code: 3520 })]);
+      await store.put([sample({ atMs: NOON_MS + 2, transactionId: 't-2' }), sample({ atMs: NOON_MS + DAY_MS })]);
+      await store.put([]);
+      expect(await store.list(2568, { fromMs: NOON_MS, toMs: NOON_MS + DAY_MS })).toEqual([
+        other,
+        sample({ atMs: NOON_MS + 2, transactionId: 't-2' }),
+      ]);
+      expect(await store.list(3520, { fromMs: NOON_MS + MINUTE_MS, toMs: NOON_MS + DAY_MS })).toEqual([]);
     });
   });
 }

@@ -9,13 +9,15 @@ import type { Variation } from './variation.ts';
 
 /** Protections of the product, each with a way to switch it off, from outside, that the simulation must notice. */
 export const ABLATIONS: Readonly<Record<string, Variation>> = {
-  'the guard of rollups': { tamper: (command) => withoutCondition(command, 'm <= :m') },
-  'the guard of detector states': { tamper: (command) => withoutCondition(command, 'lastMinute') },
-  'the versions of episodes': { tamper: (command) => withoutCondition(command, 'version = ') },
+  'the guard of rollups': { tamper: (command) => withoutCondition(command, /^[RHD]#/) },
+  'the guard of detector states': { tamper: (command) => withoutCondition(command, /^S#(?!scope#)/) },
+  'the guard of what scopes remember': { tamper: (command) => withoutCondition(command, /^S#scope#/) },
+  'the versions of episodes': { tamper: (command) => withoutCondition(command, /^E#/) },
   'the digests of events': { readPartials: (store) => readThrough(store, withOwnDigests) },
   'the rule of who owns an event': { readPartials: (store) => readThrough(store, firstComeFirstServed) },
   'the emptying of displaced services and carriers': { tamper: withoutEmptyRollups },
   'the order of send and remember': { notify: rememberThenSend },
+  'the taking up of what is to be sent': { notify: sendAllThatStandsThere },
   'the sweep': { sweeps: false },
   'the mark of what is rolled, put when all of it is': { tamper: takingTheFirstCountForAll },
   'consistent reads': { tamper: withoutConsistency },
@@ -25,8 +27,9 @@ export const ABLATIONS: Readonly<Record<string, Variation>> = {
   'the sending again of what a batch write left': { dropsUnprocessed: true },
 };
 
-function withoutCondition(command: object, part: string): object {
-  if (!(command instanceof PutItemCommand) || !command.input.ConditionExpression?.includes(part)) return command;
+/** Items whose partition is of a form are put whatever is there. */
+function withoutCondition(command: object, partition: RegExp): object {
+  if (!(command instanceof PutItemCommand) || !partition.test(command.input.Item?.pk?.S ?? '')) return command;
   const { ConditionExpression, ExpressionAttributeValues, ...unconditional } = command.input;
   return new PutItemCommand(unconditional);
 }
@@ -87,6 +90,15 @@ function firstComeFirstServed(partials: PartialCount[]): PartialCount[] {
 
 function mapDigests(partial: PartialCount, change: (ofKey: readonly string[]) => string[]): PartialCount {
   return { ...partial, digests: new Map([...partial.digests].map(([key, ofKey]) => [key, change(ofKey)])) };
+}
+
+async function sendAllThatStandsThere(_nowMs: number, { episodes, notifier }: NotifyPorts): Promise<NotifySummary> {
+  for (const episode of await episodes.listActive()) {
+    if (episode.outbox.length === 0) continue;
+    for (const entry of episode.outbox) await notifier.notify(notificationOf(episode, entry));
+    await episodes.put({ ...episode, version: episode.version + 1, outbox: [] });
+  }
+  return { sent: 0, failures: [] };
 }
 
 async function rememberThenSend(_nowMs: number, { episodes, notifier }: NotifyPorts): Promise<NotifySummary> {

@@ -7,6 +7,7 @@ import { dynamoLiveMessages } from '#shared/adapters/dynamodb/live-messages.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
@@ -49,7 +50,7 @@ export const MAX_AGE_MS = 20 * DAY_MS;
 /** What the deployed functions do in one invocation: the recipes of the product on its own adapters. */
 export interface Functions {
   readonly ingest: (invocation: Invocation, delivery: Delivery, nowMs: number) => Promise<void>;
-  readonly roll: (invocation: Invocation, touched: readonly TouchedMinute[]) => Promise<void>;
+  readonly roll: (invocation: Invocation, touched: readonly TouchedMinute[], nowMs: number) => Promise<void>;
   readonly tick: (invocation: Invocation, nowMs: number) => Promise<void>;
   readonly sweep: (invocation: Invocation, range: Omit<SweepRange, 'shards'>) => Promise<void>;
   readonly notify: (invocation: Invocation, nowMs: number) => Promise<void>;
@@ -79,6 +80,10 @@ export function composeFunctions(options: {
   };
   const send = (invocation: Invocation, nowMs: number) =>
     (variation.notify ?? notify)(nowMs, { ...storesOf(invocation), notifier: notifierOf(invocation) });
+  const judge = async (invocation: Invocation, nowMs: number) => {
+    await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
+    await send(invocation, nowMs);
+  };
   return {
     async ingest(invocation, { batch, parser }, nowMs) {
       const { partials } = storesOf(invocation);
@@ -88,11 +93,11 @@ export function composeFunctions(options: {
       });
       onLog(summary);
     },
-    roll: (invocation, touched) => roll(touched, rollPorts(invocation)),
-    async tick(invocation, nowMs) {
-      await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
-      await send(invocation, nowMs);
+    async roll(invocation, touched, nowMs) {
+      await roll(touched, rollPorts(invocation));
+      await judge(invocation, nowMs);
     },
+    tick: judge,
     async sweep(invocation, range) {
       if (variation.sweeps !== false) await sweep({ ...range, shards }, rollPorts(invocation));
     },
@@ -125,6 +130,7 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     markers: dynamoMarkerStore(table),
     deliveries: dynamoDeliveryLog(table, 'slack'),
     live: dynamoLiveMessages(table, 'slack', () => 0),
+    samples: dynamoSampleStore(table, wait),
     catalogue: DEFAULT_CATALOGUE,
   };
 }

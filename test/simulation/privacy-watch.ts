@@ -2,8 +2,7 @@ import { attributesOf, bodyOf } from '#shared/domain/message/body.ts';
 import type { Notification } from '#shared/domain/message/notification.ts';
 import { answerRequest } from '#shared/pipeline/api/answer.ts';
 import { ROUTES } from '#shared/pipeline/api/routes.ts';
-import { secretsIn } from '../privacy/secrets.ts';
-import type { Item } from './expressions.ts';
+import { secretsIn, textOfItem } from '../privacy/secrets.ts';
 import { storesOf } from './functions.ts';
 import type { ReadableTable } from './read-counts.ts';
 
@@ -44,11 +43,4 @@ export async function secretsAtTheEnd(
     inAnswers.push(...secretsIn(JSON.stringify(body)).map((secret) => `the answer to ${path} holds a ${secret}`));
   }
   return [...inTable, ...inAnswers];
-}
-
-/** Keys and values as text, binary ones as the bytes they are. */
-function textOfItem(item: Item): string {
-  return JSON.stringify(item, (_, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
-  );
 }

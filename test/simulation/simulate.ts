@@ -8,6 +8,7 @@ import { watchEpisodes } from './episodes-watch.ts';
 import type { Item } from './expressions.ts';
 import { DEFAULT_RATES, type Fault, type FaultRates, startWeather } from './faults.ts';
 import { composeFunctions, MAX_AGE_MS, sha256 } from './functions.ts';
+import { watchOrder } from './order-watch.ts';
 import { clientThat, type Invocation, type PlatformOptions, startPlatform } from './platform.ts';
 import { secretsAtTheEnd, watchPrivacy } from './privacy-watch.ts';
 import { readCounts } from './read-counts.ts';
@@ -59,11 +60,13 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   const violations: string[] = [];
   const ledger = startLedger();
   const watch = watchEpisodes();
+  const order = watchOrder();
   const privacy = watchPrivacy();
   const stored = new Set<string>();
 
   const onChange = (item: Item) => {
     const pk = item.pk?.S ?? '';
+    order.sees(item);
     if (pk.startsWith('E#')) watch.sees(item);
     if (!pk.startsWith('P#')) return;
     for (const digest of digestsIn(item)) stored.add(digest);
@@ -89,7 +92,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
       );
       if (isRefused) throw new Error('the notifier refuses');
       announced += 1;
-      watch.hears(notification);
+      watch.hears(notification, scheduler.nowMs());
       privacy.hears(notification);
       slack.expects(notification.id);
       const message = { id: notification.id, atMs: scheduler.nowMs(), text: notification.id };
@@ -172,6 +175,8 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   const readable = { client: clientThat(async (command) => table.apply(command)), items: table.items() };
   violations.push(
     ...watch.violations(),
+    ...(weather.counts.has('stall') ? [] : watch.repeats()),
+    ...order.violations(),
     ...differencesBetween(ledger.expected(), await readCounts(readable, range)),
     ...privacy.violations(),
     ...slack.violations(),
