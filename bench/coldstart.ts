@@ -27,6 +27,7 @@ type Environment = Readonly<Record<string, string>> &
   EnvironmentOf<'ingest'> &
   EnvironmentOf<'notify'> &
   EnvironmentOf<'query'> &
+  EnvironmentOf<'slack-actions'> &
   EnvironmentOf<'subscribe'>;
 
 /** What the functions find in their environments. */
@@ -43,6 +44,8 @@ const ENVIRONMENT: Environment = {
   LOG_GROUP_PREFIXES: '[]',
   NAMED_LOG_GROUPS: '[]',
   NODE_OPTIONS: '--enable-source-maps',
+  SIGNING_SECRET_NAME: 'mms/slack-signing',
+  SLACK_BUTTONS: 'no',
   SLACK_CHANNEL: '',
   SLACK_SECRET_NAME: 'mms/slack',
   STACK_NAME: 'mm7watch',
@@ -58,6 +61,7 @@ const ENTRIES = [
   { name: 'detect', entryPoint: entryOf('detect') },
   { name: 'notify', entryPoint: entryOf('notify') },
   { name: 'query', entryPoint: entryOf('query') },
+  { name: 'slack-actions', entryPoint: entryOf('slack-actions') },
   { name: 'subscribe', entryPoint: entryOf('subscribe') },
 ];
 

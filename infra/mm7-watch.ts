@@ -14,6 +14,7 @@ import { Overview } from './constructs/overview.ts';
 import type { FunctionContext, PipelineFunction } from './constructs/pipeline-function.ts';
 import { Query } from './constructs/query.ts';
 import { removalPolicyOf } from './constructs/removal-policy.ts';
+import { SlackActions } from './constructs/slack-actions.ts';
 import { Storage } from './constructs/storage.ts';
 import { Subscribe } from './constructs/subscribe.ts';
 
@@ -39,6 +40,11 @@ export interface Mm7WatchProps {
    * @default - nobody
    */
   readonly channels?: SettingsInput['channels'];
+  /**
+   * What notifications link to: the console page, the docs, runbooks by code or rule.
+   * @default - the log lines in CloudWatch alone
+   */
+  readonly links?: SettingsInput['links'];
   /**
    * How long function logs and failed payloads are kept.
    * @default { functionLogDays: 30, failedPayloadDays: 30 }
@@ -96,6 +102,8 @@ export class Mm7Watch extends Construct {
   /** Answers questions to whoever has the policy `readers`. */
   readonly queryUrl: string;
   readonly readers: ManagedPolicy;
+  /** What Slack calls when a button is pressed; undefined without `channels.slackActions`. */
+  readonly slackActionsUrl: string | undefined;
   /** How many log groups under the prefixes were subscribed, and which could not be; undefined without prefixes. */
   readonly subscribeReport: string | undefined;
   /** What log groups of other accounts subscribe to; undefined where none may. */
@@ -117,8 +125,10 @@ export class Mm7Watch extends Construct {
     const detect = new Detect(this, 'Detect', { context, storage, topic: notify.topic, filterName: ingest.filterName });
     const query = new Query(this, 'Query', { context, storage });
     const subscribe = logGroups.prefixes.length > 0 ? new Subscribe(this, 'Subscribe', { context, ingest }) : undefined;
+    const { slackActions } = settings.channels;
+    const actions = slackActions && new SlackActions(this, 'SlackActions', { context, storage, ...slackActions });
     const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn];
-    for (const optional of [notify.fn, subscribe?.fn]) if (optional) functions.push(optional);
+    for (const optional of [notify.fn, subscribe?.fn, actions?.fn]) if (optional) functions.push(optional);
     const filterNames = subscribe ? [ingest.filterName, subscribe.filterName] : [ingest.filterName];
     new Overview(this, 'Overview', {
       functions,
@@ -133,6 +143,7 @@ export class Mm7Watch extends Construct {
     this.failureBucket = failures.bucket;
     this.queryUrl = query.url;
     this.readers = query.readers;
+    this.slackActionsUrl = actions?.url;
     this.subscribeReport = subscribe?.report;
     this.crossAccountArn = ingest.crossAccountArn;
   }

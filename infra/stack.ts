@@ -22,6 +22,7 @@ export class Mm7WatchStack extends Stack {
       'Log groups under the prefixes: subscribed, and refused with the reason',
     );
     this.tell('DestinationArn', watch.crossAccountArn, 'Log groups of other accounts subscribe to it');
+    this.tell('SlackActionsUrl', watch.slackActionsUrl, 'Request URL of the interactivity of your Slack app');
     this.tell('FailureBucket', watch.failureBucket.bucketName, 'Keeps what failed for good, for mm7watch redrive');
   }
 

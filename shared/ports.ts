@@ -110,10 +110,43 @@ export interface Notifier {
   notify(notification: Notification): Promise<void>;
 }
 
-/** Remembers which notifications a channel has been sent. */
+/** Remembers what a channel has been sent, and keeps what it has not taken yet. */
 export interface DeliveryLog {
-  has(notificationId: string): Promise<boolean>;
-  note(notificationId: string, atMs: number): Promise<void>;
+  /**
+   * Claims a message for sending until an instant, and keeps it; false where it was sent, or somebody's claim on it is not over.
+   */
+  claim(message: KeptMessage, nowMs: number, untilMs: number): Promise<boolean>;
+  /** Leaves a claimed message alone until an instant. */
+  postpone(message: KeptMessage, untilMs: number): Promise<void>;
+  /** Notes that it was sent. */
+  noteSent(notificationId: string, atMs: number): Promise<void>;
+  /** Messages that were not sent and whose claims are over, in the order in which they came. */
+  listUnsent(nowMs: number): Promise<KeptMessage[]>;
+}
+
+/** A message for a channel, as it is kept. */
+export interface KeptMessage {
+  readonly id: string;
+  /** When it came. */
+  readonly atMs: number;
+  readonly text: string;
+}
+
+/** The message in which a channel shows an episode, and the version of the episode that it shows. */
+export interface LiveMessage {
+  /** Slack's name of a message in a channel. */
+  readonly ts: string;
+  readonly version: number;
+}
+
+/** Remembers which message of a channel shows which episode. */
+export interface LiveMessageStore {
+  load(episodeId: string): Promise<LiveMessage | null>;
+  /** Claims the writing of an episode's first message for a minute; false where somebody else has it, or has written it. */
+  claim(episodeId: string): Promise<boolean>;
+  /** Saves what is shown; a newer version that is saved already stays. */
+  save(episodeId: string, message: LiveMessage): Promise<void>;
+  forget(episodeId: string): Promise<void>;
 }
 
 /** A log group as CloudWatch Logs lists it. */

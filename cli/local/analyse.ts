@@ -1,7 +1,9 @@
+import { catalogueOf } from '#shared/config/extraction.ts';
+import { NO_LINKS } from '#shared/domain/message/links.ts';
 import { queryOverview } from '#shared/pipeline/query.ts';
 import { EXIT, reportError } from '../exit.ts';
 import { noProgress, type Progress } from '../terminal/progress.ts';
-import { jsonOutput, terminalOutput } from '../terminal/run-output.ts';
+import { outputOf } from '../terminal/run-output.ts';
 import { startBacklog } from './backlog.ts';
 import { cacheLeaves } from './cached-leaves.ts';
 import { follow } from './follow.ts';
@@ -20,7 +22,7 @@ import { sizeOfInputs } from './sources/bytes.ts';
 export async function analyse(inputs: readonly string[], options: RunOptions): Promise<number> {
   const settings = await loadSettings(options.settings);
   const sizeBytes = await sizeOfInputs(inputs);
-  const output = options.json ? jsonOutput() : terminalOutput();
+  const output = outputOf(options, { catalogue: catalogueOf(settings.extraction), links: NO_LINKS });
   const screen: { progress: Progress } = { progress: noProgress };
   const pipeline = await openLocalPipeline({
     storeFolder: options.store,

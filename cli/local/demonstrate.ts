@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { catalogueOf } from '#shared/config/extraction.ts';
+import { NO_LINKS } from '#shared/domain/message/links.ts';
 import { EVERYTHING } from '#shared/domain/scope.ts';
 import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { queryOutcomes, queryOverview } from '#shared/pipeline/query.ts';
 import { pc } from '../terminal/colours.ts';
-import { jsonOutput, type RunOutput, terminalOutput } from '../terminal/run-output.ts';
+import { outputOf, type RunOutput } from '../terminal/run-output.ts';
 import { count, outcomeTable } from '../terminal/tables.ts';
 import { type GatewayMinute, simulateGateway } from './gateway/simulate.ts';
 import { type LocalPipeline, openLocalPipeline } from './pipeline.ts';
@@ -22,11 +24,12 @@ const TELL_EVERY_MINUTES = 30;
  * ingested, rolled, judged and told of, as they would be in the account of a user.
  */
 export async function demonstrate(options: RunOptions): Promise<void> {
-  const output = options.json ? jsonOutput() : terminalOutput();
+  const settings = await loadSettings(options.settings);
+  const output = outputOf(options, { catalogue: catalogueOf(settings.extraction), links: NO_LINKS });
   const startMs = startOf('day', Date.now()) + START_OF_DAY_MS;
   const pipeline = await openLocalPipeline({
     storeFolder: options.store,
-    settings: await loadSettings(options.settings),
+    settings,
     notifier: { notify: async (notification) => output.notified(notification) },
   });
   try {

@@ -1,5 +1,6 @@
 import type { Episode } from '#shared/domain/episode.ts';
-import { textOf, titleOf } from '#shared/domain/message/text.ts';
+import { textOf } from '#shared/domain/message/text.ts';
+import { titleOf } from '#shared/domain/message/title.ts';
 import { formatMinute } from '#shared/domain/time.ts';
 import type { TimeRange } from '#shared/pipeline/query.ts';
 import type { Comparison, Moved } from '../local/backtest/compare.ts';

@@ -1,6 +1,6 @@
 import type { Episode } from '#shared/domain/episode.ts';
 import type { Marker } from '#shared/domain/marker.ts';
-import { titleOf } from '#shared/domain/message/text.ts';
+import { titleOf } from '#shared/domain/message/title.ts';
 import type { Matcher, Silence } from '#shared/domain/silence.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
 import type { ChangeOutcome } from '#shared/pipeline/change-episode.ts';

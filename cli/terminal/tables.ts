@@ -3,7 +3,7 @@ import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
 import { signalOf } from '#shared/domain/detect/signal.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { LedgerRow } from '#shared/domain/ledger.ts';
-import { titleOf } from '#shared/domain/message/text.ts';
+import { titleOf } from '#shared/domain/message/title.ts';
 import type { BreakdownRow, OutcomeRow, QualityRow } from '#shared/domain/report.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
 import { pc } from './colours.ts';

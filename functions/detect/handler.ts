@@ -19,6 +19,7 @@ import { snsNotifier } from '#shared/adapters/sns.ts';
 import { DetectBundledSettings } from '#shared/config/bundled-for-detect.ts';
 import { DetectEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
+import { linkSettingsOf } from '#shared/config/links.ts';
 import { DETECT_CALLS, FAMILY_DIMENSION, METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
 import { watchOf } from '#shared/config/rules.ts';
@@ -33,6 +34,12 @@ import { sweep } from '#shared/pipeline/sweep.ts';
 const environment = parseSettings(DetectEnvironment, process.env, 'environment of detect');
 const settings = readBundledAs(DetectBundledSettings, environment.LAMBDA_TASK_ROOT);
 const watch = watchOf(settings);
+const catalogue = catalogueOf(settings.extraction);
+const links = linkSettingsOf(settings.links, {
+  region: environment.AWS_REGION,
+  logGroups: settings.logGroups,
+  prefixes: settings.logGroupPrefixes,
+});
 const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const ports = {
   partials: dynamoPartialStore(table),
@@ -43,9 +50,9 @@ const ports = {
   episodes: dynamoEpisodeStore(table),
   silences: dynamoSilenceStore(table),
   markers: dynamoMarkerStore(table),
-  notifier: snsNotifier({ client: new SNSClient(), topicArn: environment.TOPIC_ARN }),
+  notifier: snsNotifier({ client: new SNSClient(), topicArn: environment.TOPIC_ARN }, { catalogue, links }),
   ledger: dynamoLedgerStore(table),
-  catalogue: catalogueOf(settings.extraction),
+  catalogue,
 };
 const tell = tellInLog(environment.STACK_NAME);
 const tellSubmits = tellBy(environment.STACK_NAME, {

@@ -1,4 +1,6 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -51,11 +53,29 @@ export class Notify extends Construct {
     const notify = new PipelineFunction(this, 'Notify', {
       name: 'notify',
       context,
-      environment: { TABLE_NAME: storage.table.tableName, SLACK_SECRET_NAME: secretName, SLACK_CHANNEL: channel },
+      environment: {
+        TABLE_NAME: storage.table.tableName,
+        SLACK_SECRET_NAME: secretName,
+        SLACK_CHANNEL: channel,
+        SLACK_BUTTONS: context.settings.channels.slackActions ? 'yes' : 'no',
+      },
     });
-    storage.grantItems(notify.fn, { actions: ['GetItem', 'PutItem'], leadingKeys: ['N#'] });
+    storage.grantItems(notify.fn, { actions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], leadingKeys: ['N#'] });
     Secret.fromSecretNameV2(this, 'SlackSecret', secretName).grantRead(notify.fn);
     this.topic.addSubscription(new LambdaSubscription(notify.fn));
+    this.callEachMinute(notify);
     return notify;
+  }
+
+  private callEachMinute(notify: PipelineFunction<'notify'>): void {
+    const rule = new Rule(this, 'Redeliver', {
+      description: 'mm7watch: what a channel has not taken is brought again',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new FunctionTarget(notify.fn, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+    });
+    Validations.of(rule).acknowledge({
+      id: 'Serverless-EventBusDLQ',
+      reason: 'A call that is lost is made up for by the next.',
+    });
   }
 }

@@ -8,9 +8,13 @@ import type { Sample } from '../domain/sample.ts';
 import type { Silence } from '../domain/silence.ts';
 import { startOf } from '../domain/time.ts';
 import type {
+  DeliveryLog,
   DetectorStore,
   DimensionStore,
   EpisodeStore,
+  KeptMessage,
+  LiveMessage,
+  LiveMessageStore,
   MarkerStore,
   PartialStore,
   RollupStore,
@@ -31,6 +35,8 @@ export function memoryStores() {
     episodes: memoryEpisodeStore(),
     silences: memorySilenceStore(),
     markers: memoryMarkerStore(),
+    deliveries: memoryDeliveryLog(),
+    live: memoryLiveMessages(),
     samples: memorySampleStore(),
   };
 }
@@ -150,6 +156,48 @@ export function memoryMarkerStore(): MarkerStore {
     put: async (marker) => void markers.set(JSON.stringify(marker), marker),
     list: async ({ fromMs, toMs }) =>
       [...markers.values()].filter(({ atMs }) => atMs >= fromMs && atMs < toMs).sort((a, b) => a.atMs - b.atMs),
+  };
+}
+
+export function memoryDeliveryLog(): DeliveryLog {
+  const sent = new Set<string>();
+  const unsent = new Map<string, KeptMessage & { readonly untilMs: number }>();
+  return {
+    async claim(message, nowMs, untilMs) {
+      if (sent.has(message.id) || (unsent.get(message.id)?.untilMs ?? 0) > nowMs) return false;
+      unsent.set(message.id, { ...message, untilMs });
+      return true;
+    },
+    postpone: async (message, untilMs) => void unsent.set(message.id, { ...message, untilMs }),
+    async noteSent(notificationId) {
+      sent.add(notificationId);
+      unsent.delete(notificationId);
+    },
+    listUnsent: async (nowMs) =>
+      [...unsent.values()]
+        .filter(({ untilMs }) => untilMs <= nowMs)
+        .map(({ id, atMs, text }) => ({ id, atMs, text }))
+        .sort((one, other) => one.atMs - other.atMs || (one.id < other.id ? -1 : 1)),
+  };
+}
+
+export function memoryLiveMessages(): LiveMessageStore {
+  const messages = new Map<string, LiveMessage>();
+  const claimed = new Set<string>();
+  return {
+    load: async (episodeId) => messages.get(episodeId) ?? null,
+    async claim(episodeId) {
+      if (claimed.has(episodeId)) return false;
+      claimed.add(episodeId);
+      return true;
+    },
+    async save(episodeId, message) {
+      if ((messages.get(episodeId)?.version ?? 0) < message.version) messages.set(episodeId, message);
+    },
+    async forget(episodeId) {
+      messages.delete(episodeId);
+      claimed.delete(episodeId);
+    },
   };
 }
 

@@ -2,6 +2,8 @@
 export interface PostAnswer {
   readonly status: number;
   readonly text: string;
+  /** After how long to try again, as the server said it. */
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** Posts JSON to an address. */
@@ -18,5 +20,10 @@ export const postJson: Post = async (url, body, headers = {}) => {
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  return { status: answer.status, text: await answer.text() };
+  const retryAfter = answer.headers.get('retry-after') ?? '';
+  return {
+    status: answer.status,
+    text: await answer.text(),
+    retryAfterSeconds: /^[0-9]{1,6}$/.test(retryAfter) ? Number(retryAfter) : undefined,
+  };
 };

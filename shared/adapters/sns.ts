@@ -1,6 +1,8 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { attributesOf, bodyOf } from '../domain/message/body.ts';
 import { chatMessageOf } from '../domain/message/chat.ts';
+import { emailOf, subjectOf } from '../domain/message/email.ts';
+import { TOLD_PLAINLY, type Told } from '../domain/message/told.ts';
 import type { Notifier } from '../ports.ts';
 
 /** A topic and the client that speaks to it. */
@@ -9,30 +11,27 @@ export interface Topic {
   readonly topicArn: string;
 }
 
-/** SNS takes subjects of up to 100 ASCII characters without line breaks. */
-const MOST_SUBJECT_CHARACTERS = 100;
-
 /**
  * Publishes notifications: a JSON body for programs, plain text for e-mail, the form of Amazon Q Developer for HTTPS, by which
  * it listens, and attributes for filter policies.
  */
-export function snsNotifier({ client, topicArn }: Topic): Notifier {
+export function snsNotifier({ client, topicArn }: Topic, told: Told = TOLD_PLAINLY): Notifier {
   return {
     async notify(notification) {
-      const body = bodyOf(notification);
+      const body = bodyOf(notification, told);
       const attributes = attributesOf(notification);
       await client.send(
         new PublishCommand({
           TopicArn: topicArn,
-          Subject: toSubject(body.title),
+          Subject: subjectOf(body),
           MessageStructure: 'json',
           Message: JSON.stringify({
             default: JSON.stringify(body),
-            email: `${body.title}\n\n${body.text}\n\nepisode ${body.episode.id}`,
+            email: emailOf(body),
             https: JSON.stringify(chatMessageOf(body, attributes)),
           }),
           MessageAttributes: Object.fromEntries(
-            Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+            Object.entries(attributes).map(([name, value]) => [name, attributeValueOf(value)]),
           ),
         }),
       );
@@ -40,6 +39,8 @@ export function snsNotifier({ client, topicArn }: Topic): Notifier {
   };
 }
 
-function toSubject(title: string): string {
-  return title.replace(/[^\x20-\x7e]/g, '-').slice(0, MOST_SUBJECT_CHARACTERS);
+function attributeValueOf(value: string | readonly string[]): MessageAttributeValue {
+  return typeof value === 'string'
+    ? { DataType: 'String', StringValue: value }
+    : { DataType: 'String.Array', StringValue: JSON.stringify(value) };
 }

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 import { BundledSettings } from './bundled.ts';
+import { LinksSection } from './links.ts';
 import { MaintenanceSettings, RuleSettings } from './rules.ts';
 
 /** The settings that lie beside detect's code. */
 export const DetectBundledSettings = z.extend(BundledSettings, {
   rules: z._default(RuleSettings, []),
   maintenance: z._default(MaintenanceSettings, []),
+  links: z.prefault(LinksSection, {}),
+  logGroupPrefixes: z._default(z.array(z.string()), []),
 });

@@ -15,9 +15,11 @@ export type BundledSettingsInput = z.input<typeof BundledSettings>;
 
 /** What a function finds beside its code; rules are for detect alone, so that a change of them touches nothing else. */
 export function bundledSettingsOf(
-  { extraction, logGroups, rules, maintenance }: Settings,
+  { extraction, logGroups, rules, maintenance, links }: Settings,
   name: FunctionName,
 ): BundledSettingsInput {
   const common = { extraction, logGroups: logGroups.names };
-  return name === 'detect' ? { ...common, ...{ rules, maintenance } } : common;
+  return name === 'detect'
+    ? { ...common, ...{ rules, maintenance, links, logGroupPrefixes: logGroups.prefixes } }
+    : common;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LinksSection } from './links.ts';
 import { FUNCTION_NAMES, OWN_LOG_GROUP_PREFIX } from './names.ts';
 
 const NAME_OF_LOG_GROUP = /^[A-Za-z0-9_./#-]{1,512}$/;
@@ -72,6 +73,7 @@ export const Channels = z
     emails: z._default(z.array(Email), []),
     slackWebhookSecretName: z.optional(SecretName),
     slackBot: z.optional(SlackBot),
+    slackActions: z.optional(z.strictObject({ signingSecretName: SecretName })),
     amazonQ: z._default(z.array(ChatChannel), []),
     heartbeatUrl: z.optional(
       z.string().check(z.regex(/^https?:\/\/[^\s]+$/, 'must be an address, as in "https://hc-ping.com/…"')),
@@ -82,6 +84,14 @@ export const Channels = z
       path: ['slackBot'],
       message: 'must not stand beside slackWebhookSecretName, which would tell Slack everything twice',
     }),
+    z.refine(
+      ({ slackActions, slackBot, slackWebhookSecretName }) =>
+        slackActions === undefined || slackBot !== undefined || slackWebhookSecretName !== undefined,
+      {
+        path: ['slackActions'],
+        message: 'must stand beside slackBot or slackWebhookSecretName, whose messages hold the buttons',
+      },
+    ),
   );
 
 /** What is kept and for how long. */
@@ -115,6 +125,7 @@ export const DEPLOYMENT_SECTIONS = {
       z.describe('direct: filters call the function. kinesis: through a stream, for volume and for other accounts.'),
     ),
   channels: z.prefault(Channels, {}).check(z.describe('Who is told of episodes, beside subscribers of the topic.')),
+  links: z.prefault(LinksSection, {}).check(z.describe('What notifications link to: console page, docs, runbooks.')),
   retention: z.prefault(Retention, {}).check(z.describe('How long function logs and failed payloads are kept.')),
   removalPolicy: z
     ._default(z.enum(['retain', 'destroy']), 'retain')

@@ -10,11 +10,15 @@ const COMMON = {
   LAMBDA_TASK_ROOT: Text,
 };
 
+/** Set by Lambda for every function; read by those that link to the region's console. */
+const REGION = { AWS_REGION: Text };
+
 export const IngestEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const DetectEnvironment = z.object({
   ...COMMON,
   TABLE_NAME: Text,
   TOPIC_ARN: Text,
+  ...REGION,
   /** Empty where nobody listens for heartbeats. */
   HEARTBEAT_URL: z.string(),
   FILTER_NAME: Text,
@@ -31,6 +35,14 @@ export const NotifyEnvironment = z.object({
   SLACK_SECRET_NAME: Text,
   /** Channel to which the bot writes; empty for a webhook, which has its own. */
   SLACK_CHANNEL: z.string(),
+  /** Whether somebody listens to buttons. */
+  SLACK_BUTTONS: z.enum(['yes', 'no']),
+});
+export const SlackActionsEnvironment = z.object({
+  ...COMMON,
+  TABLE_NAME: Text,
+  /** Secret that holds the signing secret of the app whose buttons are pressed. */
+  SIGNING_SECRET_NAME: Text,
 });
 export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const SubscribeEnvironment = z.object({
@@ -53,7 +65,10 @@ interface Environments {
   readonly notify: typeof NotifyEnvironment;
   readonly query: typeof QueryEnvironment;
   readonly subscribe: typeof SubscribeEnvironment;
+  readonly 'slack-actions': typeof SlackActionsEnvironment;
 }
 
 /** What infrastructure has to give a function: exactly the variables its schema asks for, but for those every function or Lambda itself sets. */
-export type EnvironmentOf<Name extends FunctionName> = Readonly<Omit<z.input<Environments[Name]>, keyof typeof COMMON>>;
+export type EnvironmentOf<Name extends FunctionName> = Readonly<
+  Omit<z.input<Environments[Name]>, keyof typeof COMMON | keyof typeof REGION>
+>;

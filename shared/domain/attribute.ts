@@ -144,6 +144,7 @@ function excessOf({ errors, expected }: LeafExcess): number {
   return errors - expected;
 }
 
-function isBeyondChance({ errors, expected }: LeafExcess): boolean {
+/** Whether a pair has more errors than chance brings. */
+export function isBeyondChance({ errors, expected }: LeafExcess): boolean {
   return errors - expected > CHANCE_SIGMAS * Math.sqrt(expected);
 }

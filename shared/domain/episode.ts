@@ -1,5 +1,6 @@
 import type { Contribution } from './attribute.ts';
 import type { Evidenced } from './detect/finding.ts';
+import type { Insight } from './insight/insight.ts';
 import type { Marker } from './marker.ts';
 import type { Scope } from './scope.ts';
 import type { Silence } from './silence.ts';
@@ -59,6 +60,8 @@ export interface Episode {
   readonly evidence?: Evidenced | undefined;
   readonly byVasid: readonly Contribution[];
   readonly byCarrier: readonly Contribution[];
+  /** Why it may be, by what the counts looked like at the last transition; undefined where nothing was looked at. */
+  readonly insight?: Insight | undefined;
   /** What people did shortly before it began, the latest first. */
   readonly markers?: readonly Marker[] | undefined;
   /** What it came to, once it is over. */

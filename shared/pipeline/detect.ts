@@ -4,6 +4,7 @@ import { ARRIVAL_MINUTES } from '../domain/detect/arrivals.ts';
 import { type DetectorState, type DetectorStep, INITIAL_STATE } from '../domain/detect/finding.ts';
 import { minutesNeeded, stepRate } from '../domain/detect/rate.ts';
 import { type EvidenceRule, type Rule, USUAL_MINUTES } from '../domain/detect/rule.ts';
+import { signalOf } from '../domain/detect/signal.ts';
 import { stepSignal } from '../domain/detect/step-signal.ts';
 import { NEVER_USUAL, type UsualShare } from '../domain/detect/usual-share.ts';
 import type { Watch } from '../domain/detect/watch.ts';
@@ -12,6 +13,7 @@ import { type LeafMinute, leafMinutesOf, reportMinutesOf } from '../domain/detec
 import type { DetectorMemory } from '../domain/detector-memory.ts';
 import { type Episode, isOngoing } from '../domain/episode.ts';
 import { totalsIn } from '../domain/episode-totals.ts';
+import { insightOf } from '../domain/insight/insight.ts';
 import { earliestMarkerMs } from '../domain/marker.ts';
 import { dimensionOf, LEAVES } from '../domain/scope.ts';
 import type { Silence } from '../domain/silence.ts';
@@ -95,7 +97,9 @@ export async function detect(atMs: number, watch: Watch, ports: DetectPorts): Pr
     if ((await ports.detectors.save(rule.name, { state: step.state, opening }, before)) === 'stale') continue;
     changed.push(...(await store(advanced, ports.episodes)));
   }
-  const tended = await tend(minuteStartMs + MINUTE_MS, { watch, silences }, ports);
+  const { usualShare } = evidence.submits;
+  const at = { nowMs: minuteStartMs + MINUTE_MS, leaves: counted.submits, usualShare };
+  const tended = await tend(at, { watch, silences }, ports);
   return [...changed, ...(await store(tended, ports.episodes))];
 
   function stepRule(rule: Rule, before: DetectorState): SteppedRule {
@@ -129,18 +133,19 @@ function logsFirst(due: readonly RememberedRule[]): readonly RememberedRule[] {
 
 /** Episodes of every rule, those that no detector of this step is about too. */
 async function tend(
-  nowMs: number,
+  at: Pick<AdvanceInput, 'leaves' | 'usualShare' | 'nowMs'>,
   { watch, silences }: { readonly watch: Watch; readonly silences: readonly Silence[] },
   ports: DetectPorts,
 ): Promise<Episode[]> {
   const others = await ports.episodes.listActive();
   const staged = new Set(watch.rules.filter(({ isStaged }) => isStaged).map(({ name }) => name));
   const rules = new Set(watch.rules.map(({ name }) => name));
-  const tended = tendEpisodes(others, { staged, rules, maintenance: watch.maintenance, silences, others }, nowMs);
+  const tended = tendEpisodes(others, { staged, rules, maintenance: watch.maintenance, silences, others }, at.nowMs);
   const due: Episode[] = [];
   for (const episode of tended) {
     const isReminder = episode.history.at(-1)?.reason === 'reminder';
-    if (!isReminder || (await stillFails(episode, nowMs, ports))) due.push(await withTotals(episode, nowMs, ports));
+    if (isReminder && !(await stillFails(episode, at.nowMs, ports))) continue;
+    due.push(withInsight(await withTotals(episode, at.nowMs, ports), at));
   }
   return due;
 }
@@ -185,12 +190,26 @@ async function advance(
   const open = others.filter((episode) => episode.rule === input.rule.name && isOngoing(episode));
   const markers = input.findings.some(({ change }) => change === 'opened') ? await markersFor(input, ports) : [];
   const advanced = advanceEpisodes({ ...input, open, others, markers });
-  return Promise.all(advanced.map((episode) => withTotals(episode, input.nowMs, ports)));
+  return Promise.all(
+    advanced.map(async (episode) => withInsight(await withTotals(episode, input.nowMs, ports), input)),
+  );
 }
 
 async function markersFor({ findings, nowMs }: Pick<AdvanceInput, 'findings' | 'nowMs'>, { markers }: DetectPorts) {
   const sinceMs = Math.min(...findings.map((finding) => finding.sinceMs));
   return markers.list({ fromMs: earliestMarkerMs(sinceMs), toMs: nowMs });
+}
+
+/** Why it may be, for as long as it goes on: what it looked like stays when it ends. */
+function withInsight(
+  episode: Episode,
+  { leaves: minutes, usualShare, nowMs }: Pick<AdvanceInput, 'leaves' | 'usualShare' | 'nowMs'>,
+): Episode {
+  if (episode.lostLogs || signalOf(episode.codes[0]) !== null) return episode; // what they look like goes by codes of submits
+  const { codes, scope, sinceMs } = episode;
+  const insight = insightOf({ codes, scope, sinceMs, nowMs, minutes, usualShare });
+  if (isOngoing(episode)) return { ...episode, insight };
+  return { ...episode, insight: { ...(episode.insight ?? insight), recent: insight.recent } };
 }
 
 /** Errors and messages of an episode over its whole life, from the rollups of its scope; and what it came to, where it is over. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoLiveMessages } from '#shared/adapters/dynamodb/live-messages.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
@@ -9,6 +11,7 @@ import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { createTable, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../cli/local/embedded-dynamodb.ts';
+import { NOON_MS } from '../builders.ts';
 import { storesKeepTheirPromises } from '../contracts/stores.ts';
 
 describe('stores in DynamoDB', () => {
@@ -33,6 +36,8 @@ describe('stores in DynamoDB', () => {
       episodes: dynamoEpisodeStore(table),
       silences: dynamoSilenceStore(table),
       markers: dynamoMarkerStore(table),
+      deliveries: dynamoDeliveryLog(table, 'slack'),
+      live: dynamoLiveMessages(table, 'slack', () => NOON_MS),
       samples: dynamoSampleStore(table),
     };
   });

@@ -3,9 +3,11 @@ import { INITIAL_STATE } from '#shared/domain/detect/finding.ts';
 import { aggregate, type PartialCount, sealOfRecount } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import type {
+  DeliveryLog,
   DetectorStore,
   DimensionStore,
   EpisodeStore,
+  LiveMessageStore,
   MarkerStore,
   PartialStore,
   RollupStore,
@@ -37,6 +39,8 @@ export interface Stores {
   readonly episodes: EpisodeStore;
   readonly silences: SilenceStore;
   readonly markers: MarkerStore;
+  readonly live: LiveMessageStore;
+  readonly deliveries: DeliveryLog;
   readonly samples: SampleStore;
 }
 
@@ -289,6 +293,63 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       const listed = await store.list({ fromMs: NOON_MS, toMs: NOON_MS + 2 * DAY_MS });
       expect(listed.map(({ atMs }) => atMs)).toEqual([NOON_MS, NOON_MS, NOON_MS + DAY_MS]);
       expect(listed.at(-1)).toEqual(marker({ atMs: NOON_MS + DAY_MS }));
+    });
+  });
+
+  describe('deliveries', () => {
+    const message = (id: string, atMs = NOON_MS) => ({ id, atMs, text: `{"id":"${id}"}` });
+
+    test('are claimed by one, until the claim is over', async () => {
+      const log = (await make()).deliveries;
+      expect(await log.claim(message('a'), NOON_MS, NOON_MS + 10)).toBe(true);
+      expect(await log.claim(message('a'), NOON_MS + 9, NOON_MS + 19)).toBe(false);
+      expect(await log.claim(message('a'), NOON_MS + 10, NOON_MS + 20)).toBe(true);
+    });
+
+    test('are claimed no more once they were sent', async () => {
+      const log = (await make()).deliveries;
+      await log.claim(message('a'), NOON_MS, NOON_MS + 10);
+      await log.noteSent('a', NOON_MS);
+      await log.noteSent('a', NOON_MS);
+      expect(await log.claim(message('a'), NOON_MS + 20, NOON_MS + 30)).toBe(false);
+      expect(await log.listUnsent(NOON_MS + HOUR_MS)).toEqual([]);
+    });
+
+    test('that were not sent are listed when their claim is over, in the order in which they came', async () => {
+      const log = (await make()).deliveries;
+      await log.claim(message('b', NOON_MS + 1), NOON_MS, NOON_MS + 10);
+      await log.claim(message('a', NOON_MS + 2), NOON_MS, NOON_MS + 10);
+      await log.claim(message('c', NOON_MS), NOON_MS, NOON_MS + 10);
+      await log.postpone(message('c', NOON_MS), NOON_MS + 50);
+      expect(await log.listUnsent(NOON_MS + 9)).toEqual([]);
+      expect(await log.listUnsent(NOON_MS + 10)).toEqual([message('b', NOON_MS + 1), message('a', NOON_MS + 2)]);
+      expect((await log.listUnsent(NOON_MS + 50)).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    });
+  });
+
+  describe('messages that show episodes', () => {
+    test('are claimed by one, who says which message it became', async () => {
+      const { live } = await make();
+      expect(await live.load('e-1')).toBeNull();
+      expect([await live.claim('e-1'), await live.claim('e-1')]).toEqual([true, false]);
+      await live.save('e-1', { ts: '1.1', version: 1 });
+      expect(await live.load('e-1')).toEqual({ ts: '1.1', version: 1 });
+      expect(await live.claim('e-1')).toBe(false);
+    });
+
+    test('never go back to an older version', async () => {
+      const { live } = await make();
+      for (const version of [1, 3, 2, 3]) await live.save('e-1', { ts: '1.1', version });
+      expect(await live.load('e-1')).toEqual({ ts: '1.1', version: 3 });
+    });
+
+    test('are forgotten when they are gone, and claimed anew', async () => {
+      const { live } = await make();
+      await live.claim('e-1');
+      await live.save('e-1', { ts: '1.1', version: 3 });
+      await live.forget('e-1');
+      expect(await live.load('e-1')).toBeNull();
+      expect(await live.claim('e-1')).toBe(true);
     });
   });
 

@@ -28,7 +28,7 @@ describe.each([
     (name, schema) => {
       const [properties] = propertiesIn(template, 'AWS::Lambda::Function', name);
       const given = Object.keys(Environment.parse(properties?.Environment).Variables);
-      const setByLambda = ['LAMBDA_TASK_ROOT'];
+      const setByLambda = ['LAMBDA_TASK_ROOT', 'AWS_REGION'].filter((variable) => variable in schema.shape);
       expect([...given, ...setByLambda].sort()).toEqual([...Object.keys(schema.shape), 'NODE_OPTIONS'].sort());
     },
   );

@@ -17,6 +17,7 @@ export const EVERYTHING: Mm7WatchProps = {
   channels: {
     emails: ['oncall@example.com'],
     slackWebhookSecretName: 'mms/slack',
+    slackActions: { signingSecretName: 'mms/slack-signing' },
     amazonQ: [
       { application: 'slack', workspaceId: 'T0123456789', channelId: 'C0123456789' },
       {
@@ -28,6 +29,7 @@ export const EVERYTHING: Mm7WatchProps = {
     ],
     heartbeatUrl: 'https://beat.example/mm7watch',
   },
+  links: { console: 'https://mms.example.com', runbooks: { throughput: 'https://wiki.example.com/mms' } },
   alarms: { emails: ['operators@example.com'] },
   canary: { logGroup: '/mms/gateway' },
   table: { maxReadRequestUnits: 2000, maxWriteRequestUnits: 4000, customerManagedKey: true },

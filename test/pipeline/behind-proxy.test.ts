@@ -39,6 +39,8 @@ test.each<[string, readonly [ProxyFault, ...ProxyFault[]], number]>([
   }
 });
 
+const noSlack = { send: async () => {}, sendTogether: async () => {} };
+
 /** Ingests a workload with repeats, rolls every minute twice beside itself, and steps the detector through its minutes. */
 async function runThrough(client: DynamoDBClient, seed: number) {
   const { startMs, minutes, deliveries } = workloadOf(seed);
@@ -50,7 +52,7 @@ async function runThrough(client: DynamoDBClient, seed: number) {
       for (const { id } of notification.late ?? [notification]) heard.add(id);
     },
   });
-  const functions = composeFunctions({ shards: 2, notifierOf, variation: {} });
+  const functions = composeFunctions({ shards: 2, notifierOf, slackOf: () => noSlack, variation: {} });
   for (const delivery of deliveries) ledger.note(delivery, delivery.atMs, MAX_AGE_MS);
   await Promise.all(
     deliveries.map((delivery) => untilDone(() => functions.ingest(invocation, delivery, delivery.atMs))),

@@ -77,11 +77,11 @@ test('events that were never delivered open an episode that says how to count th
   const [episode] = await active();
   expect(episode).toMatchObject({ rule: 'lost-logs', state: 'open', errors: 12, messages: 20 });
   const [entry] = episode?.outbox ?? [];
-  expect(episode && entry && textOf(notificationOf(episode, entry))).toEqual({
+  expect(episode && entry && textOf(notificationOf(episode, entry))).toMatchObject({
     title: 'ALERT: Log events not counted: /mms/gateway',
     lines: [
-      '12 of 20 events that arrived from 2026-11-23T12:20Z to 2026-11-23T12:30Z were not counted',
-      'count them: mm7watch backfill --table counts --log-group /mms/gateway --from 2026-11-23T11:20Z --to 2026-11-23T12:30Z',
+      'How bad: 12 of 20 events that arrived from 2026-11-23T12:20Z to 2026-11-23T12:30Z were not counted',
+      'What next: count them: mm7watch backfill --table counts --log-group /mms/gateway --from 2026-11-23T11:20Z --to 2026-11-23T12:30Z',
     ],
   });
 });

@@ -19,6 +19,11 @@ export const FAULTS = {
   doubleTick: { rate: 0.5, about: 'of ticks come twice' },
   notifierFails: { rate: 0.15, about: 'of notifications are refused' },
   notifierSilent: { rate: 0.15, about: 'of notifications arrive without a reply' },
+  slackReplyLost: { rate: 0.1, about: 'of messages arrive in Slack without a reply' },
+  slackBusy: { rate: 0.1, about: 'of messages are answered with 429 and a pause of up to ten minutes' },
+  slackFails: { rate: 0.1, about: 'of messages are answered with 500' },
+  slackRefuses: { rate: 0.05, about: 'of messages are answered with 400 in their own form, however often' },
+  slackDown: { rate: 0.1, about: 'of runs have three hours in which Slack takes nothing' },
   notifierDown: { rate: 0.1, about: 'of runs have an hour in which no notification arrives' },
 } as const;
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoLiveMessages } from '#shared/adapters/dynamodb/live-messages.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
@@ -14,12 +16,13 @@ import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
+import { type DeliverPorts, deliver, redeliver } from '#shared/pipeline/deliver.ts';
 import { detect } from '#shared/pipeline/detect.ts';
 import { type IngestSettings, ingest, type TouchedMinute } from '#shared/pipeline/ingest.ts';
 import { notify } from '#shared/pipeline/notify.ts';
 import { roll } from '#shared/pipeline/roll.ts';
 import { type SweepRange, sweep } from '#shared/pipeline/sweep.ts';
-import type { Notifier, PartialStore } from '#shared/ports.ts';
+import type { KeptMessage, Notifier, PartialStore } from '#shared/ports.ts';
 import type { Invocation } from './platform.ts';
 import { OLD_CARRIER } from './truth.ts';
 import type { Variation } from './variation.ts';
@@ -53,17 +56,20 @@ export interface Functions {
   readonly tick: (invocation: Invocation, nowMs: number) => Promise<void>;
   readonly sweep: (invocation: Invocation, range: Omit<SweepRange, 'shards'>) => Promise<void>;
   readonly notify: (invocation: Invocation, nowMs: number) => Promise<void>;
+  /** What the topic brings to Slack's function; without a message, what was kept. */
+  readonly deliver: (invocation: Invocation, message: KeptMessage | null, nowMs: number) => Promise<void>;
 }
 
 /** Composes the functions. */
 export function composeFunctions(options: {
   readonly shards: number;
   readonly notifierOf: (invocation: Invocation) => Notifier;
+  readonly slackOf: (invocation: Invocation) => Omit<DeliverPorts, 'deliveries'>;
   readonly variation: Variation;
   /** Called with what a function would write to its log. */
   readonly onLog?: (said: unknown) => void;
 }): Functions {
-  const { shards, notifierOf, variation, onLog = () => {} } = options;
+  const { shards, notifierOf, slackOf, variation, onLog = () => {} } = options;
   const settings: IngestSettings = {
     extraction: () => DEFAULT_EXTRACT_SETTINGS,
     shards,
@@ -100,6 +106,11 @@ export function composeFunctions(options: {
     async notify(invocation, nowMs) {
       await send(invocation, nowMs);
     },
+    async deliver(invocation, message, nowMs) {
+      const deliverPorts = { ...storesOf(invocation), ...slackOf(invocation) };
+      if (message) await deliver(message, nowMs, deliverPorts);
+      else await redeliver(nowMs, deliverPorts);
+    },
   };
 }
 
@@ -119,6 +130,8 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     episodes: dynamoEpisodeStore(table),
     silences: dynamoSilenceStore(table),
     markers: dynamoMarkerStore(table),
+    deliveries: dynamoDeliveryLog(table, 'slack'),
+    live: dynamoLiveMessages(table, 'slack', () => 0),
     samples: dynamoSampleStore(table, wait),
     catalogue: DEFAULT_CATALOGUE,
   };

@@ -2,6 +2,7 @@ import type { Notification } from '#shared/domain/message/notification.ts';
 import { digestOf } from '#shared/domain/partial.ts';
 import { HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import type { TouchedMinute } from '#shared/pipeline/ingest.ts';
+import type { KeptMessage } from '#shared/ports.ts';
 import { randomFrom } from '../../cli/local/gateway/random.ts';
 import { watchEpisodes } from './episodes-watch.ts';
 import type { Item } from './expressions.ts';
@@ -13,6 +14,7 @@ import { secretsAtTheEnd, watchPrivacy } from './privacy-watch.ts';
 import { readCounts } from './read-counts.ts';
 import { startScheduler } from './scheduler.ts';
 import { simulatedTable } from './simulated-table.ts';
+import { startSlack } from './slack.ts';
 import { startStream } from './stream.ts';
 import { differencesBetween, startLedger } from './truth.ts';
 import type { Variation } from './variation.ts';
@@ -92,10 +94,25 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
       announced += 1;
       watch.hears(notification, scheduler.nowMs());
       privacy.hears(notification);
+      slack.expects(notification.id);
+      const message = { id: notification.id, atMs: scheduler.nowMs(), text: notification.id };
+      bringToSlack(message).catch((error) => violations.push(String(error)));
       if (isSilent) throw new Error('the notifier did not reply');
     },
   });
-  const functions = composeFunctions({ shards, notifierOf, variation, onLog: privacy.logs });
+  const slack = startSlack({ scheduler, random, weather, trace, startMs });
+  const redeliver = () =>
+    platform.invoke('redeliver', (invocation) => functions.deliver(invocation, null, scheduler.nowMs()));
+  /** The topic calls until it is heard; what is kept then is brought by the clock, of whose calls only some are played. */
+  const bringToSlack = async (message: KeptMessage) => {
+    await platform.invokeUntilDone('slack', (invocation) => functions.deliver(invocation, message, scheduler.nowMs()));
+    for (const minutes of [2, 3, 10, 60, 180, 360]) {
+      if (!slack.lacks(message.id)) return;
+      await scheduler.sleep(minutes * MINUTE_MS);
+      await redeliver().catch(() => {});
+    }
+  };
+  const functions = composeFunctions({ shards, notifierOf, slackOf: slack.portsOf, variation, onLog: privacy.logs });
   const stream = startStream({
     scheduler,
     platform,
@@ -147,6 +164,13 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   };
   platform.invokeCalmly('notify', notifyAtLast).catch((error) => violations.push(String(error)));
   await scheduler.run();
+  const redeliverAtLast = async (invocation: Invocation) => {
+    await invocation.wait(2 * HOUR_MS); // no claim and no pause is so long
+    await functions.deliver(invocation, null, scheduler.nowMs());
+  };
+  platform.invokeCalmly('redeliver', redeliverAtLast).catch((error) => violations.push(String(error)));
+  await scheduler.run();
+
   const range = { fromMs: startMs, toMs: endMs };
   const readable = { client: clientThat(async (command) => table.apply(command)), items: table.items() };
   violations.push(
@@ -155,6 +179,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
     ...order.violations(),
     ...differencesBetween(ledger.expected(), await readCounts(readable, range)),
     ...privacy.violations(),
+    ...slack.violations(),
     ...(await secretsAtTheEnd(readable, range)),
   );
   return { seed: options.seed, violations, faults: weather.counts, requests: platform.requests(), announced };

@@ -1,7 +1,7 @@
 import { SIGNAL_CODES } from '#shared/domain/detect/signal.ts';
 import type { Watch } from '#shared/domain/detect/watch.ts';
 import type { Episode } from '#shared/domain/episode.ts';
-import { titleOf } from '#shared/domain/message/text.ts';
+import { titleOf } from '#shared/domain/message/title.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { CountRow } from '../backtest/count-row.ts';
 import { startTrial } from '../backtest/trial.ts';

@@ -1,23 +1,55 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { DeliveryLog } from '../../ports.ts';
-import { deliveryKey } from './keys.ts';
-import { expiryOf, type Table } from './table.ts';
+import * as z from 'zod/mini';
+import type { DeliveryLog, KeptMessage } from '../../ports.ts';
+import { deliveryKey, unsentPartition } from './keys.ts';
+import { expiryOf, putGuarded, queryAll, type Table } from './table.ts';
 
 /** Longer than anything repeats a message. */
 const KEEP_DAYS = 30;
+/** After so long without a channel nobody wants to read it any more. */
+const KEEP_UNSENT_DAYS = 14;
 
-/** What a channel has been sent, in the table. */
-export function dynamoDeliveryLog({ client, tableName }: Table, channel: string): DeliveryLog {
+const Unsent = z.object({ id: z.string(), atMs: z.number(), text: z.string(), untilMs: z.number() });
+
+/**
+ * What a channel has been sent and what it has not taken, in the table. A message is claimed first and looked for among those that
+ * were sent afterwards, since whoever sends it notes that before giving up the claim.
+ */
+export function dynamoDeliveryLog(table: Table, channel: string): DeliveryLog {
+  const { client, tableName } = table;
+  const unsentKey = (id: string) => ({ pk: unsentPartition(channel), sk: id });
+  const itemOf = (message: KeptMessage, untilMs: number) => ({
+    ...unsentKey(message.id),
+    ...message,
+    ...{ untilMs, exp: expiryOf(message.atMs, KEEP_UNSENT_DAYS) },
+  });
+  const giveUp = async (id: string) => {
+    await client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall(unsentKey(id)) }));
+  };
   return {
-    async has(notificationId) {
-      const key = marshall(deliveryKey(channel, notificationId));
-      const answer = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
-      return answer.Item !== undefined;
+    async claim(message, nowMs, untilMs) {
+      const condition = { expression: 'attribute_not_exists(pk) OR untilMs <= :now', values: { ':now': nowMs } };
+      if (!(await putGuarded(table, itemOf(message, untilMs), condition))) return false;
+      const key = marshall(deliveryKey(channel, message.id));
+      const sent = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
+      if (sent.Item) await giveUp(message.id);
+      return sent.Item === undefined;
     },
-    async note(notificationId, atMs) {
+    async postpone(message, untilMs) {
+      await client.send(new PutItemCommand({ TableName: tableName, Item: marshall(itemOf(message, untilMs)) }));
+    },
+    async noteSent(notificationId, atMs) {
       const item = { ...deliveryKey(channel, notificationId), at: atMs, exp: expiryOf(atMs, KEEP_DAYS) };
       await client.send(new PutItemCommand({ TableName: tableName, Item: marshall(item) }));
+      await giveUp(notificationId);
+    },
+    async listUnsent(nowMs) {
+      const kept = (await queryAll(table, unsentPartition(channel))).map((item) => Unsent.parse(item));
+      return kept
+        .filter(({ untilMs }) => untilMs <= nowMs)
+        .map(({ id, atMs, text }) => ({ id, atMs, text }))
+        .sort((one, other) => one.atMs - other.atMs || (one.id < other.id ? -1 : 1));
     },
   };
 }

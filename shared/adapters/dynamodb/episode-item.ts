@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { EPISODE_STATES, QUIETS, REASONS } from '../../domain/episode.ts';
+import { StoredInsight } from './insight-item.ts';
 import { StoredMarker } from './marker-item.ts';
 import { StoredSilence } from './silence-item.ts';
 
@@ -39,6 +40,7 @@ export const StoredEpisode = z.object({
   evidence: z.optional(z.object({ alternative: z.string(), plausibleShare: z.number() })),
   byVasid: Contributions,
   byCarrier: Contributions,
+  insight: z.optional(StoredInsight),
   acknowledgedBy: z.optional(z.object({ who: z.string(), atMs: z.number() })),
   markers: z.optional(z.array(StoredMarker)),
   summary: z.optional(Summary),

@@ -19,6 +19,8 @@
  * | ledger         | L#<log group>#<day>           | <hh:mm>                  | detect          | command: a range of five minutes            |
  * | canary's line  | C#canary                      | <minute>                 | detect, guarded | detect: a range of minutes                  |
  * | delivery       | N#<channel>                   | <notification id>        | notify          | notify: by id                               |
+ * | unsent message | N#<channel>#unsent            | <notification id>        | notify, guarded | notify: all of a channel                    |
+ * | live message   | N#<channel>#live              | <episode id>             | notify, guarded | notify: by id                               |
  */
 import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, STEP_MS, type Step, startOf } from '../../domain/time.ts';
 
@@ -113,6 +115,14 @@ export function sampleKey(sample: {
 
 export function deliveryKey(channel: string, notificationId: string): ItemKey {
   return { pk: `N#${channel}`, sk: notificationId };
+}
+
+export function liveMessageKey(channel: string, episodeId: string): ItemKey {
+  return { pk: `N#${channel}#live`, sk: episodeId };
+}
+
+export function unsentPartition(channel: string): string {
+  return `N#${channel}#unsent`;
 }
 
 export function seenPartition(name: string): string {

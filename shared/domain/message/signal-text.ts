@@ -2,6 +2,8 @@ import type { Signal } from '../detect/signal.ts';
 import type { Episode } from '../episode.ts';
 import { describeScope, EVERYTHING } from '../scope.ts';
 import { formatTimeOfDay } from '../time.ts';
+import type { Fact } from './fact.ts';
+import { whereFacts } from './where.ts';
 
 type Told = Pick<Episode, 'scope' | 'sinceMs' | 'errors' | 'messages' | 'usualShare' | 'logGroups'>;
 
@@ -51,6 +53,12 @@ export const SIGNAL_WORDS: Readonly<Record<Signal, SignalWords>> = {
     over: 'logs are heard again',
   },
 };
+
+/** What is said while a signal lasts: what is seen, where, whose job, what next. */
+export function signalFacts(signal: Signal, episode: Episode): Fact[] {
+  const { seen, advice } = SIGNAL_WORDS[signal];
+  return [{ label: 'How bad', text: seen(episode) }, ...whereFacts(episode), { label: 'What next', text: advice }];
+}
 
 /** `Delivery fails: carrier 31003`, `No logs: /mms/gateway`. */
 export function signalTitle(signal: Signal, episode: Pick<Episode, 'scope' | 'logGroups'>): string {

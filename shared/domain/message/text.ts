@@ -1,146 +1,67 @@
-import { describeCode } from '../catalogue.ts';
-import { signalOf } from '../detect/signal.ts';
-import type { Episode, LostLogs, Reason } from '../episode.ts';
-import { describeScope } from '../scope.ts';
-import { formatDuration, formatMinute, formatTimeOfDay } from '../time.ts';
 import { digestText, spansEpisodes } from './digest.ts';
-import type { Notification } from './notification.ts';
-import { SIGNAL_WORDS, signalTitle } from './signal-text.ts';
+import { endingFacts } from './ending.ts';
+import type { Fact } from './fact.ts';
+import { lineOf } from './fact.ts';
+import { failingFacts } from './failing.ts';
+import { causeFacts } from './likely-cause.ts';
+import { type Link, linksOf } from './links.ts';
+import { lostLogsFacts } from './lost-logs-text.ts';
+import type { LateNotice, Notification } from './notification.ts';
+import { isByPeople, peopleFacts, silenceFacts } from './people.ts';
+import { OPENING_WORDS, titleOf } from './title.ts';
+import { TOLD_PLAINLY, type Told } from './told.ts';
+import { whereFacts } from './where.ts';
 
 /** A notification in plain words: one line for a phone's lock screen, then what one needs to act. */
 export interface NotificationText {
   readonly title: string;
+  readonly facts: readonly Fact[];
+  readonly links: readonly Link[];
+  /** The facts, a line each. */
   readonly lines: readonly string[];
 }
 
-const MAX_CONTRIBUTIONS = 3;
-
-/** Says what broke, for whom, since when, whose job it is and what to do. Holds nothing that came from a log but names within their grammar. */
-export function textOf({ reason, episode, late }: Notification): NotificationText {
-  if (late && spansEpisodes(late))
-    return digestText(late, (notice) => `${openingWord(notice.reason)}: ${titleOf(notice.episode)}`);
-  return { title: `${openingWord(reason)}: ${titleOf(episode)}`, lines: linesOf(reason, episode) };
-}
-
-/** `2568 Could not authenticate: service svc-2`. */
-export function titleOf(episode: Pick<Episode, 'codes' | 'scope' | 'lostLogs' | 'logGroups'>): string {
-  if (episode.lostLogs) return `Log events not counted: ${episode.lostLogs.logGroup}`;
-  const signal = signalOf(episode.codes[0]);
-  if (signal) return signalTitle(signal, episode);
-  return `${episode.codes.map(nameOfCode).join(', ')}: ${describeScope(episode.scope)}`;
-}
-
-function linesOf(reason: Reason, episode: Episode): string[] {
-  if (episode.lostLogs) return lostLogsLines(reason, episode, episode.lostLogs);
-  return ENDINGS[reason] ? closingLines(reason, episode) : openingLines(episode);
-}
-
-function openingLines(episode: Episode): string[] {
-  const signal = signalOf(episode.codes[0]);
-  if (signal) {
-    const { seen, advice } = SIGNAL_WORDS[signal];
-    return [seen(episode), ...contributionLines(episode), advice];
-  }
-  const expected = Math.round(episode.usualShare * episode.messages);
-  const usual = episode.evidence ? `, up to ${percentOf(episode.evidence.plausibleShare)} is usual` : '';
-  return [
-    `${counted(episode)} since ${formatTimeOfDay(episode.sinceMs)} UTC, expected ${expected}${usual}`,
-    ...contributionLines(episode),
-    ...episode.codes.map(adviceOn),
-  ];
-}
-
-function closingLines(reason: Reason, episode: Episode): string[] {
-  const endMs = episode.resolvedMs ?? episode.openedMs;
-  const signal = signalOf(episode.codes[0]);
-  const words = signal && SIGNAL_WORDS[signal];
-  const ending = words && reason === 'resolved' ? words.over : ENDINGS[reason];
-  return [
-    `lasted ${formatDuration(endMs - episode.sinceMs)}, ${formatTimeOfDay(episode.sinceMs)}–${formatTimeOfDay(endMs)} UTC: ${ending}`,
-    words ? words.total(episode) : `${counted(episode)} in that time`,
-  ];
-}
-
-/** What an ending says of itself. */
-const ENDINGS: Readonly<Partial<Record<Reason, string>>> = {
-  resolved: 'answers are normal again',
-  stale: 'nothing of the kind was sent for hours, so nothing proves recovery',
-  accepted: 'it goes on, and is taken for normal from now on',
-  absorbed: 'it goes on as part of a wider one',
-  withdrawn: 'its rule is watched no longer',
-};
-
-function lostLogsLines(reason: Reason, { errors, messages, sinceMs }: Episode, { toMs, repair }: LostLogs): string[] {
-  const range = `${formatMinute(sinceMs)} to ${formatMinute(toMs)}`;
-  if (reason === 'resolved') return [`all events that arrived from ${range} are counted now`];
-  if (reason === 'stale') return [`events that arrived from ${range} are too old to be counted`];
-  return [
-    `${errors.toLocaleString('en')} of ${messages.toLocaleString('en')} events that arrived from ${range} were not counted`,
-    `count them: ${repair}`,
-  ];
-}
-
-function contributionLines({ scope, byVasid, byCarrier }: Episode): string[] {
-  const told = [...(scope.vasid === null ? byVasid : []), ...(scope.carrier === null ? byCarrier : [])];
-  if (told.length === 0) return [];
-  const parts = told.slice(0, MAX_CONTRIBUTIONS).map(({ value, share }) => `${value} = ${Math.round(share * 100)} %`);
-  return [`of the increase: ${parts.join(', ')}`];
-}
-
-/** `0.04 %`, `12 %`: two digits that tell. */
-function percentOf(share: number): string {
-  return `${Number((100 * share).toPrecision(2))} %`;
-}
-
-function counted({ errors, messages }: Episode): string {
-  return `${errors.toLocaleString('en')} of ${messages.toLocaleString('en')} submits failed`;
-}
-
-/** Whose job it is, and whether sending again helps. */
-function adviceOn(code: number): string {
-  const { text, actor, retry } = describeCode(code);
-  const unknown = text === null ? `${code} is in no published catalogue; by its first digit ` : '';
-  if (unknown) return `${unknown}it is a matter for ${ACTORS[actor] ?? actor}`;
-  return `${code} is a matter for ${ACTORS[actor] ?? actor}; ${RETRIES[retry] ?? 'nobody knows whether retrying helps'}`;
-}
-
-const ACTORS: Readonly<Record<string, string>> = {
-  you: 'yourselves',
-  provider: 'the provider',
-  carrier: 'the carrier',
-  'account-manager': 'your account manager at the provider',
-};
-
-const RETRIES: Readonly<Record<string, string>> = {
-  yes: 'retrying later helps',
-  no: 'retrying does not help',
-  'after-fix': 'retrying helps only once it is mended',
-};
-
-function nameOfCode(code: number): string {
-  const { text } = describeCode(code);
-  return text === null ? String(code) : `${code} ${text}`;
-}
-
-function openingWord(reason: Reason): string {
-  const words: Readonly<Record<Reason, string>> = {
-    opened: 'ALERT',
-    widened: 'WIDER',
-    narrowed: 'NARROWER',
-    escalated: 'WORSE',
-    reminder: 'STILL',
-    acknowledged: 'TAKEN ON',
-    silenced: 'SILENCED',
-    unsilenced: 'ALERT',
-    'silence-ending': 'SILENCE ENDS SOON',
-    'silence-expired': 'ALERT',
-    hushed: 'QUIET',
-    announced: 'ALERT',
-    absorbed: 'PART OF A WIDER ONE',
-    resolved: 'RESOLVED',
-    accepted: 'ENDED',
-    stale: 'ENDED',
-    withdrawn: 'ENDED',
+/** Says what broke, for whom, since when, how bad, whose job it is and what to do. Holds nothing that came from a log but names within their grammar. */
+export function textOf(notification: Notification, told: Told = TOLD_PLAINLY): NotificationText {
+  const { reason, episode, late } = notification;
+  if (late && spansEpisodes(late)) return caughtUpText(late, notification, told);
+  const facts = factsOf(notification, told);
+  return {
+    title: `${OPENING_WORDS[reason]}: ${titleOf(episode, told.catalogue)}`,
+    facts,
+    links: linksOf(episode, told.links),
+    lines: facts.map(lineOf),
   };
-  return words[reason];
+}
+
+/** Several episodes of which nothing could be told for a while, a line each. */
+function caughtUpText(late: readonly LateNotice[], { episode }: Notification, told: Told): NotificationText {
+  const describe = (notice: LateNotice) =>
+    `${OPENING_WORDS[notice.reason]}: ${titleOf(notice.episode, told.catalogue)}`;
+  const { title, lines } = digestText(late, describe);
+  return {
+    ...{ title, lines },
+    facts: lines.map((text) => ({ label: 'Caught up', text })),
+    links: linksOf(episode, told.links),
+  };
+}
+
+/**
+ * All that is said of an episode as it stands, whatever happened to it last: for a message that is edited as it goes on.
+ */
+export function standingFactsOf(notification: Notification, told: Told = TOLD_PLAINLY): Fact[] {
+  const { episode } = notification;
+  if (episode.lostLogs) return lostLogsFacts(notification, episode.lostLogs);
+  if (episode.state !== 'resolved')
+    return [...failingFacts({ ...notification, reason: 'opened' }, told), ...silenceFacts(episode)];
+  const causes = causeFacts(episode, told.catalogue).filter(({ label }) => label === 'Likely cause');
+  return [...endingFacts(notification), ...whereFacts(episode), ...causes];
+}
+
+/** What is said goes by what the episode is about, and by what happened to it. */
+function factsOf(notification: Notification, told: Told): Fact[] {
+  const { reason, episode } = notification;
+  if (episode.lostLogs) return lostLogsFacts(notification, episode.lostLogs);
+  if (episode.state === 'resolved') return endingFacts(notification);
+  return isByPeople(reason) ? peopleFacts(notification) : failingFacts(notification, told);
 }

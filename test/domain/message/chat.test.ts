@@ -18,7 +18,8 @@ test('chat shows title and text, in one thread for an episode', () => {
 });
 
 test('what would be markup is shown as it is', () => {
-  const body = { ...bodyOf(notification), title: 'a <!channel>', text: 'b & c' };
+  const facts = [{ label: 'How bad', text: 'b & c' }] as const;
+  const body = { ...bodyOf(notification), title: 'a <!channel>', facts };
   const { content } = chatMessageOf(body, {});
-  expect(content).toMatchObject({ title: 'a &lt;!channel&gt;', description: 'b &amp; c' });
+  expect(content).toMatchObject({ title: 'a &lt;!channel&gt;', description: '*How bad*: B &amp; c' });
 });

@@ -50,7 +50,9 @@ test('each channel of the settings is subscribed', () => {
 
 test('the function for Slack may read one secret, whose name it is told and not the value', () => {
   const [notify] = propertiesIn(full, 'AWS::Lambda::Function', 'Notify');
-  expect(notify?.Environment).toMatchObject({ Variables: { SLACK_SECRET_NAME: 'mms/slack', SLACK_CHANNEL: '' } });
+  expect(notify?.Environment).toMatchObject({
+    Variables: { SLACK_SECRET_NAME: 'mms/slack', SLACK_CHANNEL: '', SLACK_BUTTONS: 'yes' },
+  });
   const [policy] = propertiesIn(full, 'AWS::IAM::Policy', 'Notify');
   expect(JSON.stringify(policy)).toContain(':secret:mms/slack-??????');
 });
@@ -60,7 +62,7 @@ test('a bot is told its channel, and may read its token', () => {
   const template = templateOf({ channels });
   const [notify] = propertiesIn(template, 'AWS::Lambda::Function', 'Notify');
   expect(notify?.Environment).toMatchObject({
-    Variables: { SLACK_SECRET_NAME: 'mms/bot', SLACK_CHANNEL: 'C0123456789' },
+    Variables: { SLACK_SECRET_NAME: 'mms/bot', SLACK_CHANNEL: 'C0123456789', SLACK_BUTTONS: 'no' },
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EVERYTHING, propertiesIn, templateOf } from '../synthesized.ts';
 
 const full = templateOf(EVERYTHING);
-const NAMES = ['Ingest', 'Detect', 'Notify', 'Query', 'Subscribe'];
+const NAMES = ['Ingest', 'Detect', 'Notify', 'Query', 'SlackActions', 'Subscribe'];
 
 describe('every function', () => {
   test('has the same runtime, processor, form of log and guard against loops', () => {
@@ -40,7 +40,7 @@ describe('every function', () => {
 
   test.each(NAMES)('%s keeps its log where no filter of mm7watch may stand, for as long as is set', (name) => {
     expect(propertiesIn(full, 'AWS::Logs::LogGroup', name)).toMatchObject([
-      { LogGroupName: `/mm7watch/mm7watch/${name.toLowerCase()}`, RetentionInDays: 30 },
+      { LogGroupName: `/mm7watch/mm7watch/${name.replace('kA', 'k-A').toLowerCase()}`, RetentionInDays: 30 },
     ]);
   });
 
@@ -70,6 +70,7 @@ describe('the logical ids', () => {
         "Mm7WatchDetectFunction3727B10D",
         "Mm7WatchQueryFunction4C36FB88",
         "Mm7WatchSubscribeFunction5D53D8BC",
+        "Mm7WatchSlackActionsFunction0D750FC6",
       ]
     `);
   });
