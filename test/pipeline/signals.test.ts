@@ -66,8 +66,8 @@ describe('what is told beside codes', () => {
     expect(await told(20, {})).toEqual([
       [
         'ALERT: No submits: all services and carriers',
-        'no submit since 12:00 UTC, 300 are usual in that time; logs are heard',
-        'nothing is sent: look at what feeds the gateway, and at the gateway itself',
+        'How bad: no submit since 12:00 UTC, 300 are usual in that time; logs are heard',
+        'What next: nothing is sent: look at what feeds the gateway, and at the gateway itself',
       ],
     ]);
   });
@@ -80,12 +80,12 @@ describe('what is told beside codes', () => {
 
   test('that reports stop, for whom, and how many are missing', async () => {
     await learn('silent-loss');
-    const [[title, seen, advice] = [], ...others] = await told(40, { 'submit|1000': 20 });
+    const [[title, seen, ...more] = [], ...others] = await told(40, { 'submit|1000': 20 });
     expect(title).toBe('ALERT: Delivery reports stop: carrier 31002');
     expect(seen).toMatch(
-      /^2\d\d of 2\d\d final delivery reports that were due did not come since 1[12]:\d\d UTC, though/,
+      /^How bad: 2\d\d of 2\d\d final delivery reports that were due did not come since 1[12]:\d\d UTC, though/,
     );
-    expect(advice).toMatch(/^messages may be lost, or only their reports/);
+    expect(more.at(-1)).toMatch(/^What next: messages may be lost, or only their reports/);
     expect(others).toEqual([]);
   });
 
@@ -94,14 +94,14 @@ describe('what is told beside codes', () => {
     const [first = []] = await told(20, counts);
     expect(first[0]).toBe('ALERT: Delivery fails: service svc-1 at carrier 31002');
     expect(first[1]).toMatch(
-      /^(\d+) of (\d+) final delivery reports say that it failed since 12:00 UTC, expected \d+$/,
+      /^How bad: (\d+) of (\d+) final delivery reports say that it failed since 12:00 UTC, expected \d+$/,
     );
   });
 
   test('a code that is in no catalogue', async () => {
-    const [[title, seen, advice] = []] = await told(1, { 'submit|1000': 60, 'submit|7101': 2 });
+    const [[title, seen, ...more] = []] = await told(1, { 'submit|1000': 60, 'submit|7101': 2 });
     expect(title).toBe('ALERT: 7101: service svc-1 at carrier 31002');
-    expect(seen).toBe('2 of 62 submits failed since 12:00 UTC, expected 0');
-    expect(advice).toBe('7101 is in no published catalogue; by its first digit it is a matter for the carrier');
+    expect(seen).toBe('How bad: 2 of 62 submits failed (3.2 %) since 12:00 UTC, expected 0');
+    expect(more.join('\n')).toContain('by the first digit of a code that is not in the catalogue');
   });
 });

@@ -21,7 +21,7 @@ test('what could not be sent is one message, an episode a line as it stands now'
     waiting('b', 3, 'resolved', '31002'),
     waiting('b', 1, 'resolved', '31002'),
   ]);
-  expect(digest && textOf(digest)).toEqual({
+  expect(digest && textOf(digest)).toMatchObject({
     title: 'CAUGHT UP: 3 messages could not be sent since 2026-11-23T12:00Z',
     lines: [
       '12:00 UTC ALERT: 3520 Provisioning issue: carrier 31003',
