@@ -33,6 +33,7 @@ export const NotifyEnvironment = z.object({
   SLACK_CHANNEL: z.string(),
 });
 export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
+export const ActEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const SubscribeEnvironment = z.object({
   ...COMMON,
   DESTINATION_ARN: Text,
@@ -52,6 +53,7 @@ interface Environments {
   readonly detect: typeof DetectEnvironment;
   readonly notify: typeof NotifyEnvironment;
   readonly query: typeof QueryEnvironment;
+  readonly act: typeof ActEnvironment;
   readonly subscribe: typeof SubscribeEnvironment;
 }
 
