@@ -68,7 +68,7 @@ async function playMinute({ batches }: GatewayMinute, nowMs: number, pipeline: L
   for (const batch of batches) summaries.push(await pipeline.ingest(batch, nowMs));
   await pipeline.roll(summaries.flatMap(({ touched }) => touched));
   await pipeline.detect(nowMs);
-  await pipeline.notify();
+  await pipeline.notify(nowMs);
   return summaries.reduce((sum, summary) => sum + summary.seen, 0);
 }
 
