@@ -3,7 +3,6 @@ import {
   Alarm,
   ComparisonOperator,
   type IMetric,
-  MathExpression,
   Metric,
   Stats,
   TreatMissingData,
@@ -159,17 +158,15 @@ export class Monitoring extends Construct {
   }
 
   private watchCanary(): void {
-    this.alarm('canary', {
-      metric: new MathExpression({
-        expression: 'lost + repeated',
-        usingMetrics: {
-          lost: ownMetric(this, METRICS.canaryLost),
-          repeated: ownMetric(this, METRICS.canaryRepeated),
-        },
-        period: Duration.minutes(5),
-      }),
+    this.alarm('canary-lost', {
+      metric: ownMetric(this, METRICS.canaryLost),
       threshold: 1,
-      says: 'Lines of the canary were not counted, or counted twice: detect logs which. Look at the ledger and at the log of ingest.',
+      says: 'Lines of the canary were not counted: detect logs which. Look at mm7watch ledger and at the log of ingest.',
+    });
+    this.alarm('canary-repeated', {
+      metric: ownMetric(this, METRICS.canaryRepeated),
+      threshold: 1,
+      says: 'Lines of the canary were counted twice: detect logs which. Look for what copies its log group into another that is read.',
     });
   }
 
