@@ -11,7 +11,8 @@ Examples:
   zcat counts.jsonl.gz | mm7watch backtest --counts - --json   every change of state of a key, a line each
 
 Counts: JSON Lines in order of arrival, minutes since the epoch; batch is the identity of the delivery, counted once:
-  {"minute":29733840,"arrival":29733841,"carrier":"31003","vasid":"svc-7","total":380,"codes":{"2568":41},"batch":"b-1"}`;
+  {"minute":29733840,"arrival":29733841,"carrier":"31003","vasid":"svc-7","total":380,"codes":{"2568":41},"batch":"b-1"}
+Delivery reports may stand beside them, by status: "reports":{"Retrieved":300,"Expired":12}`;
 
 /** `mm7watch backtest`: what the rules would have said of counted history. */
 export function registerBacktest(program: Command): void {

@@ -22,6 +22,9 @@ A file of tests, comments allowed; minutes count from its start:
     }]
   }
 
+Traffic may have "every": 5 (minutes), and "reports": { "Retrieved": 18, "Expired": 2 }, delivery reports by status. An expected episode
+may be "quiet": true, told to nobody; beside codes it may be about "code": "delivery", "silent-loss" or "no-traffic".
+
 Each test begins with detectors that know nothing, and expects these episodes and no others.
 Exit codes: 0 all as expected, 1 not, 2 the file or the settings cannot be used.`;
 

@@ -15,6 +15,7 @@ import type { ApiPorts } from '#shared/api/routes.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
+import type { Watch } from '#shared/domain/detect/watch.ts';
 import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { LogBatch } from '#shared/domain/model.ts';
@@ -75,7 +76,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     maxAheadMs: MAX_AHEAD_MS,
   };
   const samples = options.settings.extraction.sampleIds ? dynamoSampleStore(database) : undefined;
-  const watch = watchOf(options.settings);
+  const watch = withoutNoLogs(watchOf(options.settings));
   const catalogue = catalogueOf(options.settings.extraction);
   const detectPorts = { ...stores, catalogue, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
   return {
@@ -89,6 +90,11 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
       if (temporaryFolder) await rm(temporaryFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** A file that ends is no log group that has fallen silent. */
+function withoutNoLogs(watch: Watch): Watch {
+  return { ...watch, rules: watch.rules.filter(({ kind }) => kind !== 'no-logs') };
 }
 
 function sha256(text: string): string {

@@ -1,4 +1,5 @@
 import { ALTERNATIVES } from '#shared/domain/detect/evidence.ts';
+import { signalOf } from '#shared/domain/detect/signal.ts';
 import { textOf } from '#shared/domain/message/text.ts';
 import { formatMinute, formatTimeOfDay } from '#shared/domain/time.ts';
 import type { ReckonedMinute, Reckoning } from '../local/backtest/why.ts';
@@ -10,8 +11,8 @@ export function reckoningText({ episode, code, minutes }: Reckoning): string {
   const { title, lines } = textOf({ id: episode.id, reason: 'opened', episode });
   const head = [
     'UTC',
-    'submits',
-    String(code),
+    signalOf(code) === 'delivery' ? 'reports' : 'submits',
+    signalOf(code) === 'delivery' ? 'failed' : String(code),
     'expected',
     'usual up to',
     ...ALTERNATIVES.map(({ name }) => name),

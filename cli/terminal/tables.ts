@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
+import { signalOf } from '#shared/domain/detect/signal.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { LedgerRow } from '#shared/domain/ledger.ts';
 import { titleOf } from '#shared/domain/message/text.ts';
@@ -66,10 +67,16 @@ export function episodeTable(
       episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs),
       STATES[episode.state](episode.state),
       titleOf(episode),
-      `${count(episode.errors)} of ${count(episode.messages)}`,
+      failedOf(episode),
     ]),
     { right: [withId ? 5 : 4], shrink: [withId ? 4 : 3] },
   );
+}
+
+function failedOf({ codes, errors, messages }: Pick<Episode, 'codes' | 'errors' | 'messages'>): string {
+  const signal = signalOf(codes[0]);
+  if (signal === 'no-traffic' || signal === 'no-logs') return `${count(errors)} missed`;
+  return `${count(errors)} of ${count(messages)}`;
 }
 
 /** What became of the lines of each log group. */

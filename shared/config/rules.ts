@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { FAMILY_NAMES } from '../domain/detect/family.ts';
 import type { Maintenance } from '../domain/detect/maintenance.ts';
-import { DEFAULT_RULES, EVERYWHERE, type Rule } from '../domain/detect/rule.ts';
+import { DEFAULT_RULES, EVERYWHERE, type Rule, SIGNAL_RULE_KINDS } from '../domain/detect/rule.ts';
 import type { Watch } from '../domain/detect/watch.ts';
 import { parseInstant } from '../domain/instant.ts';
+import { catalogueOf, type ExtractionSettings } from './extraction.ts';
 
 const Code = z.int().check(z.gte(1000, 'must be a code of four digits'), z.lte(9999, 'must be a code of four digits'));
 const Codes = z.array(Code).check(z.minLength(1, 'must name at least one code'));
@@ -74,12 +75,33 @@ const RateEntry = z.strictObject({
   clearMinutes: z._default(Minutes, 10),
 });
 
+const NO_CODES = 'must not be set, since this rule watches no codes of submits';
+const NAMES_WITHOUT_CODES = DEFAULT_RULES.filter(
+  (rule) => rule.kind !== 'rate' && (rule.kind !== 'evidence' || rule.watches === 'reports'),
+).map(({ name }) => name);
+
+/** One of the default rules that watch no codes; there is one of each kind, and its kind is its name. */
+const SignalEntry = z.strictObject({
+  ...COMMON,
+  kind: z.enum(SIGNAL_RULE_KINDS),
+  codes: z.optional(z.never({ error: NO_CODES })),
+});
+
 const DEFAULT_NAMES = DEFAULT_RULES.map(({ name }) => name);
 
-const RuleEntry = z.discriminatedUnion('kind', [EvidenceEntry, ThresholdEntry, RateEntry]).check(
+const RuleEntry = z.discriminatedUnion('kind', [EvidenceEntry, ThresholdEntry, RateEntry, SignalEntry]).check(
   z.refine((entry) => entry.codes !== undefined || DEFAULT_NAMES.includes(entry.name), {
     path: ['codes'],
     message: `must name the codes of a rule of your own; without them an entry changes one of ${DEFAULT_NAMES.join(', ')}`,
+  }),
+  z.refine(({ name, codes }) => codes === undefined || !NAMES_WITHOUT_CODES.includes(name), {
+    path: ['codes'],
+    message: NO_CODES,
+  }),
+  z.refine(({ name, kind }) => !SIGNAL_RULE_KINDS.some((signal) => signal === kind) || name === kind, {
+    path: ['name'],
+    message:
+      'must be that of the kind: there is one such rule, and what it watches is narrowed by services and carriers',
   }),
 );
 
@@ -118,8 +140,16 @@ export const MaintenanceSettings = z.array(
 export type MaintenanceSettings = z.output<typeof MaintenanceSettings>;
 
 /** What is watched under these settings. */
-export function watchOf(settings: { readonly rules: RuleSettings; readonly maintenance: MaintenanceSettings }): Watch {
-  return { rules: rulesOf(settings.rules), maintenance: maintenanceOf(settings.maintenance) };
+export function watchOf(settings: {
+  readonly rules: RuleSettings;
+  readonly maintenance: MaintenanceSettings;
+  readonly extraction: ExtractionSettings;
+}): Watch {
+  return {
+    rules: rulesOf(settings.rules),
+    maintenance: maintenanceOf(settings.maintenance),
+    catalogue: catalogueOf(settings.extraction),
+  };
 }
 
 /** The default rules as the settings change them, then those that the settings add. */
@@ -161,10 +191,14 @@ function ruleOf(entry: RuleEntry, base?: Rule): Rule {
       const { minShare, minMessages, minErrors, minTimesUsual, windowMinutes, clearMinutes } = entry;
       return { ...common, kind: 'rate', minShare, minMessages, minErrors, minTimesUsual, windowMinutes, clearMinutes };
     }
-    default: {
+    case 'evidence':
+    case undefined: {
+      if (base && base.kind !== 'evidence') return { ...base, ...common };
       const families = new Map(Object.entries(entry.families).map(([code, family]) => [Number(code), family]));
-      return { ...common, kind: 'evidence', families };
+      return { ...common, kind: 'evidence', watches: base?.watches ?? 'submits', families };
     }
+    default:
+      return { ...common, kind: entry.kind, codes: base?.codes ?? [] };
   }
 }
 

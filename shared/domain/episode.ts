@@ -76,6 +76,8 @@ export interface Episode {
   readonly silence?: Silence | undefined;
   /** The wider episode that it became part of. */
   readonly absorbedBy?: string | undefined;
+  /** Log groups that are silent, of an episode about that. */
+  readonly logGroups?: readonly string[] | undefined;
   /** Of an episode about log events that were not counted; then `errors` are missing of `messages` that arrived. */
   readonly lostLogs?: LostLogs | undefined;
 }

@@ -1,43 +1,23 @@
 import { type Catalogue, describeCode } from './catalogue.ts';
-import { outcomeKey } from './counter-key.ts';
 import type { Episode, EpisodeSummary } from './episode.ts';
+import { type CountedMinute, type Totals, totalsIn } from './episode-totals.ts';
 import { MINUTE_MS } from './time.ts';
-
-/** Counts of one minute of an episode's scope: `submit|2568` → count. */
-export interface CountedMinute {
-  readonly startMs: number;
-  readonly counts: ReadonlyMap<string, number>;
-}
 
 /** The peak is that of so many minutes with so many submits; where there never were so many, that of the whole. */
 const PEAK_MINUTES = 5;
 const PEAK_MESSAGES = 10;
-const SUBMITS = 'submit|';
-
-/** Submits of an episode's scope in counted minutes, and how many of these failed with its codes. */
-export function totalsIn(
-  minutes: Iterable<CountedMinute>,
-  codes: readonly number[],
-): Pick<EpisodeSummary, 'errors' | 'messages'> {
-  let errors = 0;
-  let messages = 0;
-  for (const { counts } of minutes) {
-    for (const code of codes) errors += counts.get(outcomeKey('submit', String(code))) ?? 0;
-    for (const [key, count] of counts) if (key.startsWith(SUBMITS)) messages += count;
-  }
-  return { errors, messages };
-}
 
 /**
- * What an episode came to.
+ * What an episode came to; of one about what did not come, as its finding knew it last.
  * @param minutes counts of its scope from its first bad minute to its end, by time; parts of one minute stand beside each other
  */
 export function summaryOf(
-  { codes, sinceMs, resolvedMs, openedMs }: Pick<Episode, 'codes' | 'sinceMs' | 'resolvedMs' | 'openedMs'>,
+  episode: Pick<Episode, 'codes' | 'sinceMs' | 'resolvedMs' | 'openedMs' | 'errors' | 'messages'>,
   minutes: readonly CountedMinute[],
   catalogue: Catalogue,
 ): EpisodeSummary {
-  const totals = totalsIn(minutes, codes);
+  const { codes, sinceMs, resolvedMs, openedMs, errors, messages } = episode;
+  const totals = totalsIn(minutes, codes) ?? { errors, messages };
   return {
     durationMs: (resolvedMs ?? openedMs) - sinceMs,
     ...peakOf(minutes, codes, { ...totals, sinceMs }),
@@ -49,7 +29,7 @@ export function summaryOf(
 function peakOf(
   minutes: readonly CountedMinute[],
   codes: readonly number[],
-  whole: Pick<EpisodeSummary, 'errors' | 'messages'> & Pick<Episode, 'sinceMs'>,
+  whole: Totals & Pick<Episode, 'sinceMs'>,
 ): Pick<EpisodeSummary, 'peakShare' | 'peakMs'> {
   let peak = { peakShare: shareOf(whole), peakMs: whole.sinceMs };
   for (const startMs of new Set(minutes.map((minute) => minute.startMs))) {
@@ -58,7 +38,7 @@ function peakOf(
       minutes.filter((minute) => minute.startMs >= startMs && minute.startMs < toMs),
       codes,
     );
-    if (totals.messages >= PEAK_MESSAGES && shareOf(totals) > peak.peakShare)
+    if (totals && totals.messages >= PEAK_MESSAGES && shareOf(totals) > peak.peakShare)
       peak = { peakShare: shareOf(totals), peakMs: startMs };
   }
   return peak;
@@ -73,7 +53,7 @@ function retryableShareOf(
   let known = 0;
   let retryable = 0;
   for (const code of codes) {
-    const { errors } = totalsIn(minutes, [code]);
+    const errors = totalsIn(minutes, [code])?.errors ?? 0;
     const { retry } = describeCode(code, catalogue);
     if (retry === 'unknown') continue;
     known += errors;
@@ -82,6 +62,6 @@ function retryableShareOf(
   return known === 0 ? null : retryable / known;
 }
 
-function shareOf({ errors, messages }: Pick<EpisodeSummary, 'errors' | 'messages'>): number {
+function shareOf({ errors, messages }: Totals): number {
   return messages === 0 ? 0 : errors / messages;
 }

@@ -1,26 +1,39 @@
 import { type AdvanceInput, advanceEpisodes } from '../domain/advance-episodes.ts';
 import { type Catalogue, DEFAULT_CATALOGUE } from '../domain/catalogue.ts';
 import { ARRIVAL_MINUTES } from '../domain/detect/arrivals.ts';
-import { INITIAL_STATE } from '../domain/detect/finding.ts';
+import { type DetectorState, type DetectorStep, INITIAL_STATE } from '../domain/detect/finding.ts';
 import { minutesNeeded, stepRate } from '../domain/detect/rate.ts';
-import { type Rule, USUAL_MINUTES } from '../domain/detect/rule.ts';
+import { type EvidenceRule, type Rule, USUAL_MINUTES } from '../domain/detect/rule.ts';
+import { stepSignal } from '../domain/detect/step-signal.ts';
+import { NEVER_USUAL, type UsualShare } from '../domain/detect/usual-share.ts';
 import type { Watch } from '../domain/detect/watch.ts';
 import { gathersEvidence } from '../domain/detect/watched.ts';
-import { type LeafMinute, leafMinutesOf } from '../domain/detect/window.ts';
+import { type LeafMinute, leafMinutesOf, reportMinutesOf } from '../domain/detect/window.ts';
 import type { DetectorMemory } from '../domain/detector-memory.ts';
 import { type Episode, isOngoing } from '../domain/episode.ts';
+import { totalsIn } from '../domain/episode-totals.ts';
 import { earliestMarkerMs } from '../domain/marker.ts';
 import { dimensionOf, LEAVES } from '../domain/scope.ts';
 import type { Silence } from '../domain/silence.ts';
-import { summaryOf, totalsIn } from '../domain/summary.ts';
+import { summaryOf } from '../domain/summary.ts';
 import { tendEpisodes } from '../domain/tend-episodes.ts';
 import { MINUTE_MS, startOf } from '../domain/time.ts';
-import type { DetectorStore, EpisodeStore, MarkerStore, RollupStore, ScopeStore, SilenceStore } from '../ports.ts';
+import type {
+  DetectorStore,
+  DimensionStore,
+  EpisodeStore,
+  MarkerStore,
+  RollupStore,
+  ScopeStore,
+  SilenceStore,
+} from '../ports.ts';
+import { readLogs, signalMinuteOf } from './signal-minute.ts';
 import { type EvidenceStep, stepEvidence } from './step-evidence.ts';
 
 /** What detect needs. */
 export interface DetectPorts {
   readonly rollups: Pick<RollupStore, 'list'>;
+  readonly dimensions: Pick<DimensionStore, 'list'>;
   readonly detectors: DetectorStore;
   readonly scopes: ScopeStore;
   readonly episodes: EpisodeStore;
@@ -56,24 +69,62 @@ export async function detect(atMs: number, watch: Watch, ports: DetectPorts): Pr
   for (const { before } of remembered) changed.push(...(await store(before?.opening ?? [], ports.episodes)));
   const due = remembered.filter(({ before }) => (before?.state.lastMinuteMs ?? 0) < minuteStartMs);
   if (due.length === 0) return changed;
-  const leaves = await readLeaves(minuteStartMs, rules, ports.rollups);
   const silences = await ports.silences.list();
-  const evidence = await gather(due, { leaves, minuteStartMs, maintenance: watch.maintenance }, ports.scopes);
-  for (const { rule, before } of due) {
-    const stateBefore = before?.state ?? INITIAL_STATE;
-    const { state, findings } = gathersEvidence(rule)
-      ? evidence.of(rule, stateBefore)
-      : stepRate(rule, stateBefore, leaves, minuteStartMs);
-    const { usualShare } = evidence;
-    const { maintenance } = watch;
+  const counted = await readCounts(minuteStartMs, due, ports);
+  const evidence = {
+    submits: await gather(due, { watches: 'submits', minuteStartMs, leaves: counted.submits, watch }, ports.scopes),
+    reports: await gather(due, { watches: 'reports', minuteStartMs, leaves: counted.reports, watch }, ports.scopes),
+  };
+  const signals = signalMinuteOf(minuteStartMs, counted, watch);
+  let { areLogsSilent } = signals;
+  for (const { rule, before } of logsFirst(due)) {
+    const { step, leaves, usualShare, logGroups } = stepRule(rule, before?.state ?? INITIAL_STATE);
+    if (rule.kind === 'no-logs') areLogsSilent ||= step.state.firing.length > 0;
     const nowMs = minuteStartMs + MINUTE_MS;
-    const advanced = await advance({ rule, findings, leaves, nowMs, maintenance, silences, usualShare }, ports);
+    const input = {
+      rule,
+      findings: step.findings,
+      leaves,
+      nowMs,
+      maintenance: watch.maintenance,
+      silences,
+      usualShare,
+    };
+    const advanced = (await advance(input, ports)).map((episode) => (logGroups ? { ...episode, logGroups } : episode));
     const opening = advanced.filter(({ version }) => version === 1);
-    if ((await ports.detectors.save(rule.name, { state, opening }, before)) === 'stale') continue;
+    if ((await ports.detectors.save(rule.name, { state: step.state, opening }, before)) === 'stale') continue;
     changed.push(...(await store(advanced, ports.episodes)));
   }
   const tended = await tend(minuteStartMs + MINUTE_MS, { watch, silences }, ports);
   return [...changed, ...(await store(tended, ports.episodes))];
+
+  function stepRule(rule: Rule, before: DetectorState): SteppedRule {
+    if (gathersEvidence(rule)) {
+      const { of, usualShare } = evidence[rule.watches];
+      return { step: of(rule, before), leaves: counted[rule.watches], usualShare };
+    }
+    if (rule.kind === 'rate') {
+      const step = stepRate(rule, before, counted.submits, minuteStartMs);
+      return { step, leaves: counted.submits, usualShare: evidence.submits.usualShare };
+    }
+    const step = stepSignal(rule, before, { ...signals, areLogsSilent });
+    const logGroups = rule.kind === 'no-logs' ? step.logGroups : undefined;
+    return { step, leaves: step.leaves ?? counted.submits, usualShare: NEVER_USUAL, logGroups };
+  }
+}
+
+/** What a rule's step came to, and what attributes it. */
+interface SteppedRule {
+  readonly step: DetectorStep;
+  readonly leaves: readonly LeafMinute[];
+  readonly usualShare: UsualShare;
+  /** Log groups that are silent; undefined of a rule that is not about them. */
+  readonly logGroups?: readonly string[] | undefined;
+}
+
+/** Where nothing is heard of the logs, no rule about what they say has a say. */
+function logsFirst(due: readonly RememberedRule[]): readonly RememberedRule[] {
+  return [...due].sort((one, other) => Number(other.rule.kind === 'no-logs') - Number(one.rule.kind === 'no-logs'));
 }
 
 /** Episodes of every rule, those that no detector of this step is about too. */
@@ -98,17 +149,26 @@ async function tend(
 async function stillFails({ scope, codes }: Episode, nowMs: number, { rollups }: DetectPorts): Promise<boolean> {
   if (codes.length === 0) return true;
   const range = { fromMs: nowMs - STILL_FAILS_MS, toMs: nowMs };
-  return totalsIn(await rollups.list({ dimension: dimensionOf(scope), step: 'minute', ...range }), codes).errors > 0;
+  const totals = totalsIn(await rollups.list({ dimension: dimensionOf(scope), step: 'minute', ...range }), codes);
+  return totals === null || totals.errors > 0; // what does not come goes on not coming until its rule says otherwise
 }
 
 function gather(
   due: readonly RememberedRule[],
-  at: Pick<Parameters<typeof stepEvidence>[0], 'leaves' | 'maintenance'> & { readonly minuteStartMs: number },
+  at: {
+    readonly watches: EvidenceRule['watches'];
+    readonly minuteStartMs: number;
+    readonly leaves: readonly LeafMinute[];
+    readonly watch: Watch;
+  },
   scopes: ScopeStore,
 ): Promise<EvidenceStep> {
+  const { watches, minuteStartMs, leaves, watch } = at;
+  const watching = due.filter(({ rule }) => gathersEvidence(rule) && rule.watches === watches);
+  const fired = watching.flatMap(({ before }) => before?.state.firing ?? []);
+  const { maintenance } = watch;
   const rules = due.map(({ rule }) => rule);
-  const fired = due.flatMap(({ rule, before }) => (gathersEvidence(rule) ? (before?.state.firing ?? []) : []));
-  return stepEvidence({ ...at, rules, fired }, scopes);
+  return stepEvidence({ minuteStartMs, leaves, watches, maintenance, rules, fired }, scopes);
 }
 
 async function store(episodes: readonly Episode[], into: EpisodeStore): Promise<Episode[]> {
@@ -143,15 +203,17 @@ async function withTotals(
   const dimension = dimensionOf(episode.scope);
   const minutes = await rollups.list({ dimension, step: 'minute', fromMs: episode.sinceMs, toMs: nowMs });
   const counted = { ...episode, ...totalsIn(minutes, episode.codes) };
-  return isOngoing(episode) ? counted : { ...counted, summary: summaryOf(episode, minutes, catalogue) };
+  return isOngoing(episode) ? counted : { ...counted, summary: summaryOf(counted, minutes, catalogue) };
 }
 
-async function readLeaves(
-  minuteStartMs: number,
-  rules: readonly Rule[],
-  rollups: Pick<RollupStore, 'list'>,
-): Promise<LeafMinute[]> {
+async function readCounts(minuteStartMs: number, due: readonly RememberedRule[], ports: DetectPorts) {
+  const rules = due.map(({ rule }) => rule);
   const minutes = Math.max(ARRIVAL_MINUTES + USUAL_MINUTES, ...rules.map(minutesNeeded));
   const range = { fromMs: minuteStartMs - (minutes - 1) * MINUTE_MS, toMs: minuteStartMs + MINUTE_MS };
-  return leafMinutesOf(await rollups.list({ dimension: LEAVES, step: 'minute', ...range }));
+  const listens = rules.some(({ kind }) => kind === 'no-logs');
+  const [rollups, logs] = await Promise.all([
+    ports.rollups.list({ dimension: LEAVES, step: 'minute', ...range }),
+    listens ? readLogs(minuteStartMs, ports) : null,
+  ]);
+  return { submits: leafMinutesOf(rollups), reports: reportMinutesOf(rollups), logs };
 }

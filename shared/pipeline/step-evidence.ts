@@ -29,15 +29,18 @@ export async function stepEvidence(
     readonly minuteStartMs: number;
     readonly maintenance: readonly Maintenance[];
     readonly rules: readonly Rule[];
+    /** What the leaves count. */
+    readonly watches: EvidenceRule['watches'];
     readonly leaves: readonly LeafMinute[];
     readonly fired: readonly FiringKey[];
   },
   scopes: ScopeStore,
 ): Promise<EvidenceStep> {
-  const { minuteStartMs, leaves, fired, maintenance } = input;
+  const { minuteStartMs, leaves, fired, maintenance, watches } = input;
   const minute = minuteStartMs / MINUTE_MS;
   const learns = (name: string) => !touchesMaintenance(maintenance, scopeOf(name) ?? EVERYTHING, minuteStartMs);
-  const codes = watchedCodes(input.rules);
+  const codes = watchedCodes(input.rules, watches);
+  const stored = STORED_AS[watches];
   const names = scopesInReach(leaves, minute);
   for (const { scope } of fired) names.add(rollupName(scope));
   const memories = await load([...names]);
@@ -45,7 +48,7 @@ export async function stepEvidence(
   const overtaken: string[] = [];
   await eachAtOnce([...changed], async ([name, memory]) => {
     const before = memories.get(name)?.state.lastMinute ?? null;
-    if ((await scopes.save(name, recordOf(memory, codes), before)) === 'stale') overtaken.push(name);
+    if ((await scopes.save(`${stored}${name}`, recordOf(memory, codes), before)) === 'stale') overtaken.push(name);
   });
   const now = new Map([...memories, ...changed, ...(await load(overtaken))]);
   return {
@@ -54,7 +57,10 @@ export async function stepEvidence(
   };
 
   async function load(wanted: readonly string[]): Promise<Map<string, ScopeMemory>> {
-    const records = await scopes.load(wanted);
-    return new Map([...records].map(([name, record]) => [name, memoryOf(record, codes)]));
+    const records = await scopes.load(wanted.map((name) => `${stored}${name}`));
+    return new Map([...records].map(([name, record]) => [name.slice(stored.length), memoryOf(record, codes)]));
   }
 }
+
+/** What stands before the names of scopes in the store; a service's name holds no slash. */
+const STORED_AS: Readonly<Record<EvidenceRule['watches'], string>> = { submits: '', reports: 'reports/' };

@@ -33,6 +33,19 @@ describe('a test of rules', () => {
     expect([failed, text]).toEqual([false, 'ok    told\n1 of 1 as expected']);
   });
 
+  test('may be about delivery reports and about silence', async () => {
+    const sends = (minutes: number, from = 0) => ({ ...PAIR, from, minutes });
+    const reports = { ...PAIR, total: 0, minutes: 60, reports: { Retrieved: 19, Expired: 1 } };
+    const fails = { ...reports, from: 60, minutes: 20, reports: { Retrieved: 5, Expired: 15 } };
+    const delivery = { ...EXPECTED, rule: 'delivery', code: 'delivery', opens: [60, 64] };
+    const silence = { rule: 'no-traffic', code: 'no-traffic', opens: [1514, 1516], resolves: [1530, 1535] };
+    const { text } = await run([
+      { name: 'delivery', traffic: [sends(80), reports, fails], expect: [delivery] },
+      { name: 'silence', traffic: [sends(1500), sends(30, 1530)], expect: [silence] },
+    ]);
+    expect(text).toBe('ok    delivery\nok    silence\n2 of 2 as expected');
+  });
+
   test.each<[string, object[], object, string]>([
     [
       'an episode is missing',

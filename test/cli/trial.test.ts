@@ -54,7 +54,7 @@ describe('a trial', () => {
       clearMinutes: 10,
     };
     const rule = { ...EVERYWHERE, name: 'mine', kind: 'rate', codes: [2568], severity: 'warning', ...bounds } as const;
-    expect(triedOn({ rules: [rule], maintenance: [] })).toMatchObject([{ rule: 'mine', state: 'resolved' }]);
+    expect(triedOn({ ...DEFAULT_WATCH, rules: [rule] })).toMatchObject([{ rule: 'mine', state: 'resolved' }]);
   });
 });
 

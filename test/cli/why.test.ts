@@ -60,7 +60,7 @@ test('it is shown with what opened it and a line a minute', async () => {
 test.each([
   ['yesterday', 'an episode is named as in 2026-11-23-1042-x7f3k9, got yesterday'],
   ['2026-11-23-0000-aaaaaa', 'there is no episode 2026-11-23-0000-aaaaaa here'],
-  ['2026-11-23-1200-abc123', 'was opened by a plain bound of rule provisioning-auth'],
+  ['2026-11-23-1200-abc123', 'was opened by rule provisioning-auth, which gathers no evidence'],
 ])('%s has none: %s', async (id, message) => {
   const { episodes } = memoryStores();
   await episodes.put(episode());

@@ -19,6 +19,26 @@ describe('what is watched', () => {
     });
   });
 
+  test.each([
+    ['delivery', { kind: 'evidence', watches: 'reports', codes: [1], isStaged: true }],
+    ['silent-loss', { kind: 'silent-loss', codes: [2], isStaged: true }],
+    ['no-traffic', { kind: 'no-traffic', codes: [3], isStaged: true }],
+    ['no-logs', { kind: 'no-logs', codes: [4], isStaged: true }],
+    ['unknown-code', { kind: 'unknown-code', codes: [], isStaged: true }],
+  ])('%s is changed like any other, with its kind or without', (name, wanted) => {
+    expect(ruleNamed(name, [{ name, stage: true }])).toMatchObject(wanted);
+    if (name !== 'delivery') expect(ruleNamed(name, [{ name, kind: name, stage: true }])).toMatchObject(wanted);
+  });
+
+  test.each([
+    [{ name: 'no-traffic', codes: [2568] }, 'rules[0].codes: must not be set'],
+    [{ name: 'delivery', codes: [2568] }, 'rules[0].codes: must not be set'],
+    [{ name: 'silent-loss', kind: 'silent-loss', codes: [2568] }, 'rules[0].codes: must not be set'],
+    [{ name: 'throughput', kind: 'no-traffic' }, 'rules[0].name: must be that of the kind'],
+  ])('%j is refused', (entry, message) => {
+    expect(() => ruleNamed('x', [entry])).toThrow(message);
+  });
+
   test('a rule is switched off by its name', () => {
     expect(ruleNamed('carrier', [{ name: 'carrier', enabled: false }])).toBeUndefined();
   });

@@ -194,7 +194,9 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
         { code: 2568, scope: { vasid: 'svc-1', carrier: null }, sinceMs: 1, lastErrorMs: 2, usualShare: 0.1 },
       ];
       expect(await store.load('throughput')).toBeNull();
-      const saved = { state: { lastMinuteMs: NOON_MS, firing }, opening: [episode()] };
+      const learned = { '/mms/gateway': new Uint8Array([1, 2, 3]) };
+      const opening = [episode(), episode({ codes: [4], logGroups: ['/mms/gateway'] })];
+      const saved = { state: { lastMinuteMs: NOON_MS, firing, learned }, opening };
       await store.save('throughput', saved, null);
       expect(await store.load('throughput')).toEqual(saved);
     });

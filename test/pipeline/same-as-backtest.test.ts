@@ -26,7 +26,7 @@ const PAIRS = [
   { vasid: 'svc-2', carrier: '31003', rate: 0.3 },
 ] as const;
 
-/** Three hours of a small fleet, some of it late: credentials break for a service, then a carrier refuses. */
+/** Three hours of a small fleet, some of it late: credentials break for a service, a code is new, a carrier refuses. */
 function makeRows(): CountRow[] {
   const random = randomFrom(5);
   const rows: CountRow[] = [];
@@ -42,6 +42,7 @@ function makeRows(): CountRow[] {
       );
       const codes: Record<string, number> = {};
       for (const code of failed) if (code !== '') codes[code] = (codes[code] ?? 0) + 1;
+      if (at === 90 && total > failed.filter((code) => code !== '').length) codes[7101] = 1; // a code nobody knows
       const arrival = NOON + at + (random.next() < 0.1 ? 1 + random.below(4) : 0);
       if (total > 0) rows.push({ minute: NOON + at, arrival, vasid, carrier, total, codes, batch: undefined });
     }
@@ -96,6 +97,7 @@ function judgedByBacktest(): string[] {
 test('rows as log events give the same changes, in the same minutes, through ingest, roll and detect as backtest gives', async () => {
   const deployed = await judgedAsDeployed();
   expect(deployed.sort()).toEqual(judgedByBacktest().sort());
+  expect(deployed.filter((change) => change.includes(' 7101|*|* '))).toHaveLength(2);
   expect(deployed.filter((change) => change.endsWith('ALARM')).length).toBeGreaterThan(5);
   expect(deployed.filter((change) => change.endsWith('OK')).length).toBeGreaterThan(5);
 });

@@ -17,6 +17,7 @@ export const ABLATIONS: Readonly<Record<string, Variation>> = {
   'the rule of who owns an event': { readPartials: (store) => readThrough(store, firstComeFirstServed) },
   'the emptying of displaced services and carriers': { tamper: withoutEmptyRollups },
   'the order of send and remember': { notify: rememberThenSend },
+  'the taking up of what is to be sent': { notify: sendAllThatStandsThere },
   'the sweep': { sweeps: false },
   'the mark of what is rolled, put when all of it is': { tamper: takingTheFirstCountForAll },
   'consistent reads': { tamper: withoutConsistency },
@@ -89,6 +90,15 @@ function firstComeFirstServed(partials: PartialCount[]): PartialCount[] {
 
 function mapDigests(partial: PartialCount, change: (ofKey: readonly string[]) => string[]): PartialCount {
   return { ...partial, digests: new Map([...partial.digests].map(([key, ofKey]) => [key, change(ofKey)])) };
+}
+
+async function sendAllThatStandsThere(_nowMs: number, { episodes, notifier }: NotifyPorts): Promise<NotifySummary> {
+  for (const episode of await episodes.listActive()) {
+    if (episode.outbox.length === 0) continue;
+    for (const entry of episode.outbox) await notifier.notify(notificationOf(episode, entry));
+    await episodes.put({ ...episode, version: episode.version + 1, outbox: [] });
+  }
+  return { sent: 0, failures: [] };
 }
 
 async function rememberThenSend(_nowMs: number, { episodes, notifier }: NotifyPorts): Promise<NotifySummary> {

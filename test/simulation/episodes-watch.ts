@@ -22,16 +22,22 @@ type Heard = Pick<Notification, 'id' | 'reason'> & {
 /** Looks on while episodes are written and announced. */
 export interface EpisodesWatch {
   readonly sees: (item: Item) => void;
-  readonly hears: (notification: Heard) => void;
+  readonly hears: (notification: Heard, nowMs: number) => void;
+  /** What was announced twice in a row by two senders; one that stood still may come back at any time. */
+  readonly repeats: () => string[];
   /** What was not as promised. */
   readonly violations: () => string[];
 }
+
+/** Sooner nobody sends again what somebody has taken up. */
+const REPUBLISH_MS = 60_000;
 
 /** Watches that each transition happens once, is kept, and is announced under one id. */
 export function watchEpisodes(): EpisodesWatch {
   const latest = new Map<string, Watched>();
   const claimed = new Map<string, string>();
-  const heard = new Map<string, string>();
+  const heard = new Map<string, number>();
+  const repeats: string[] = [];
   const violations: string[] = [];
   return {
     sees(item) {
@@ -46,13 +52,15 @@ export function watchEpisodes(): EpisodesWatch {
       for (const { notificationId, reason } of episode.outbox) claimed.set(notificationId, reason);
       latest.set(episode.id, episode);
     },
-    hears({ id: ownId, reason: ownReason, late = [{ id: ownId, reason: ownReason }] }) {
+    hears({ id: ownId, reason: ownReason, late = [{ id: ownId, reason: ownReason }] }, nowMs) {
       for (const { id, reason } of late) {
         if (claimed.get(id) !== reason)
           violations.push(`${id} was announced as ${reason}, stored as ${claimed.get(id) ?? 'nothing'}`);
-        heard.set(id, reason);
+        if (nowMs - (heard.get(id) ?? 0) < REPUBLISH_MS) repeats.push(`${id} was announced twice in a row`);
+        heard.set(id, nowMs);
       }
     },
+    repeats: () => repeats,
     violations: () => [
       ...violations,
       ...[...claimed].filter(([id]) => !heard.has(id)).map(([id, reason]) => `${id} (${reason}) was never announced`),

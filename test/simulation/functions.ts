@@ -10,6 +10,7 @@ import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { EVERYWHERE, type Rule } from '#shared/domain/detect/rule.ts';
+import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
@@ -30,6 +31,7 @@ const RULES: readonly Rule[] = [
     ...EVERYWHERE,
     name: 'provisioning-auth',
     kind: 'evidence',
+    watches: 'submits',
     codes: [2568, 2002],
     severity: 'critical',
     families: new Map([[2002, 'auth']]),
@@ -75,7 +77,7 @@ export function composeFunctions(options: {
   const send = (invocation: Invocation, nowMs: number) =>
     (variation.notify ?? notify)(nowMs, { ...storesOf(invocation), notifier: notifierOf(invocation) });
   const judge = async (invocation: Invocation, nowMs: number) => {
-    await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
+    await detect(nowMs, { ...DEFAULT_WATCH, rules: RULES }, storesOf(invocation));
     await send(invocation, nowMs);
   };
   return {

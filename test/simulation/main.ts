@@ -21,6 +21,7 @@ interface Mix {
 }
 
 const MOST_VIOLATIONS = 12;
+const RUNS_BETWEEN_WORDS = 500;
 
 const HELP = `
 Faults, 0-1 each; three kinds in ten are left out of each run:
@@ -67,6 +68,7 @@ async function runAll(seeds: readonly number[], options: SimulateOptions): Promi
     });
     requests += outcome.requests;
     for (const [fault, count] of outcome.faults) faults.set(fault, (faults.get(fault) ?? 0) + count);
+    if ((done + 1) % RUNS_BETWEEN_WORDS === 0) say(`${done + 1} of ${seeds.length} runs`);
     if (outcome.violations.length === 0) continue;
     sayFailure(outcome, options);
     saySummary(done + 1, requests, faults);

@@ -90,7 +90,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
       );
       if (isRefused) throw new Error('the notifier refuses');
       announced += 1;
-      watch.hears(notification);
+      watch.hears(notification, scheduler.nowMs());
       privacy.hears(notification);
       if (isSilent) throw new Error('the notifier did not reply');
     },
@@ -151,6 +151,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   const readable = { client: clientThat(async (command) => table.apply(command)), items: table.items() };
   violations.push(
     ...watch.violations(),
+    ...(weather.counts.has('stall') ? [] : watch.repeats()),
     ...order.violations(),
     ...differencesBetween(ledger.expected(), await readCounts(readable, range)),
     ...privacy.violations(),

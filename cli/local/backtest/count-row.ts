@@ -17,6 +17,12 @@ const Row = z.object({
     z.record(z.string().check(z.regex(/^[0-9]{3,4}$/, 'must have names of three or four digits')), WholeNumber),
     {},
   ),
+  reports: z.optional(
+    z.record(
+      z.string().check(z.regex(/^[A-Za-z]{1,40}$/, 'must have names of letters, as in "Retrieved"')),
+      WholeNumber,
+    ),
+  ),
   batch: z.optional(z.string({ error: 'must be a string' })),
 });
 
@@ -32,6 +38,8 @@ export interface CountRow {
   readonly total: number;
   /** Code → answers. */
   readonly codes: Readonly<Record<string, number>>;
+  /** MMStatus of delivery reports → how many; undefined where none came. */
+  readonly reports?: Readonly<Record<string, number>> | undefined;
   /** Identity of the delivery; the same one again is not counted. */
   readonly batch: string | undefined;
 }
@@ -48,11 +56,11 @@ export function readCountRow(line: string, where: string): CountRow {
     const path = issue?.path.join('.') || 'the row';
     throw new InputError(`${where}: ${path} ${issue?.message}, got ${shown(issue?.input)}`);
   }
-  const { minute, arrival = minute, carrier, vasid, total, codes, batch } = parsed.data;
+  const { minute, arrival = minute, carrier, vasid, total, codes, reports, batch } = parsed.data;
   let ofCodes = 0;
   for (const code in codes) ofCodes += codes[code] ?? 0;
   if (ofCodes > total) throw new InputError(`${where}: codes add up to ${ofCodes}, which is more than total, ${total}`);
-  return { minute, arrival, carrier, vasid, total, codes, batch };
+  return { minute, arrival, carrier, vasid, total, codes, reports, batch };
 }
 
 function jsonOf(line: string, where: string): unknown {

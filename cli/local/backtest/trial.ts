@@ -4,20 +4,22 @@ import { findingsOf } from '#shared/domain/detect/evidence-findings.ts';
 import { type DetectorState, type DetectorStep, type Finding, INITIAL_STATE } from '#shared/domain/detect/finding.ts';
 import { touchesMaintenance } from '#shared/domain/detect/maintenance.ts';
 import { minutesNeeded, stepRate } from '#shared/domain/detect/rate.ts';
-import { type Rule, USUAL_MINUTES } from '#shared/domain/detect/rule.ts';
-import { leafName, scopeOf } from '#shared/domain/detect/scope-name.ts';
+import { type EvidenceRule, type Rule, USUAL_MINUTES } from '#shared/domain/detect/rule.ts';
+import { scopeOf } from '#shared/domain/detect/scope-name.ts';
 import type { ScopeState } from '#shared/domain/detect/scope-state.ts';
-import type { Transition } from '#shared/domain/detect/step-scope.ts';
-import { usualShareOf } from '#shared/domain/detect/usual-share.ts';
-import type { Watch } from '#shared/domain/detect/watch.ts';
+import { signalOf } from '#shared/domain/detect/signal.ts';
+import { stepSignal } from '#shared/domain/detect/step-signal.ts';
+import { NEVER_USUAL, type UsualShare, usualShareOf } from '#shared/domain/detect/usual-share.ts';
+import { isKnownIn, type Watch } from '#shared/domain/detect/watch.ts';
 import { gathersEvidence, watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { LeafMinute } from '#shared/domain/detect/window.ts';
 import { type Episode, isOngoing } from '#shared/domain/episode.ts';
-import { contains, EVERYTHING } from '#shared/domain/scope.ts';
+import { contains, EVERYTHING, type Scope } from '#shared/domain/scope.ts';
 import { tendEpisodes } from '#shared/domain/tend-episodes.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
-import type { CountRow } from './count-row.ts';
+import { type ArrivedLeaves, arrivedIn, NOTHING_ARRIVED } from './arrived-leaves.ts';
 import { startJudge } from './judge.ts';
+import { startWindow } from './leaf-window.ts';
 import type { Arrivals } from './read-counts.ts';
 
 /** A finding that changed something, and the minute of arrival in which it did. */
@@ -29,72 +31,91 @@ export interface TriedFinding extends Finding {
 export interface Trial {
   /** Steps to a minute of arrival, and through the silent ones before it; keys that began or ceased to fire. */
   readonly step: (arrivals: Arrivals) => readonly TriedFinding[];
-  /** What is remembered of the scope of this name. */
-  readonly stateOf: (name: string) => ScopeState | undefined;
+  /** What is remembered of the scope of this name, of its submits or its reports. */
+  readonly stateOf: (name: string, watches: EvidenceRule['watches']) => ScopeState | undefined;
   /** Every episode as it stands, the oldest first. */
   readonly episodes: () => readonly Episode[];
 }
 
 /** Begins with detectors that know nothing. */
-export function startTrial({ rules, maintenance }: Watch): Trial {
-  const codes = watchedCodes(rules);
-  const judge = startJudge();
+export function startTrial(watch: Watch): Trial {
+  const { rules, maintenance } = watch;
+  const judges = { submits: startJudge(), reports: startJudge() };
+  const codes = { submits: watchedCodes(rules), reports: watchedCodes(rules, 'reports') };
   const states = new Map<string, DetectorState>(rules.map(({ name }) => [name, INITIAL_STATE]));
   const episodes = new Map<string, Episode>();
   const open = new Map<string, Episode>();
   const staged = new Set(rules.filter(({ isStaged }) => isStaged).map(({ name }) => name));
   const ruleNames = new Set(rules.map(({ name }) => name));
-  const needed = Math.max(ARRIVAL_MINUTES + USUAL_MINUTES, ...rules.map(minutesNeeded));
-  const hasRates = rules.some((rule) => !gathersEvidence(rule));
-  let leaves: (readonly LeafMinute[])[] = [];
+  const window = startWindow(Math.max(ARRIVAL_MINUTES + USUAL_MINUTES, ...rules.map(minutesNeeded)));
+  const isKnown = isKnownIn(watch);
   let lastMinute = Number.POSITIVE_INFINITY;
 
-  const stepOf = (rule: Rule, at: { minute: number; transitions: readonly Transition[] }): DetectorStep => {
-    const before = states.get(rule.name) ?? INITIAL_STATE;
-    if (!gathersEvidence(rule)) return stepRate(rule, before, leaves.flat(), at.minute * MINUTE_MS);
-    const memories = new Map([...judge.firing].map(([name, state]) => [name, { state, taken: [] }]));
-    return findingsOf(rule, before, memories, { ...at, codes });
-  };
   const keep = (episode: Episode) => {
     episodes.set(episode.id, episode);
     if (isOngoing(episode)) open.set(episode.id, episode);
     else open.delete(episode.id);
   };
   /** What an open episode has counted grows minute by minute; nothing older is at hand. */
-  const countInto = (episode: Episode, arrived: readonly LeafMinute[]) => {
-    const inScope = arrived.filter((leaf) => contains(episode.scope, leaf));
+  const countInto = (episode: Episode, arrived: ArrivedLeaves) => {
+    const signal = signalOf(episode.codes[0]);
+    if (signal !== null && signal !== 'delivery') return;
+    const inScope = arrived[signal === null ? 'submits' : 'reports'].filter((leaf) => contains(episode.scope, leaf));
     const errors = inScope.reduce((sum, leaf) => sum + errorsOf(leaf, episode.codes), episode.errors);
     const messages = inScope.reduce((sum, leaf) => sum + leaf.messages, episode.messages);
     keep({ ...episode, errors, messages });
   };
-  const stepMinute = (minute: number, arrived: readonly LeafMinute[]): TriedFinding[] => {
-    leaves = [...leaves.slice(1 - needed), arrived];
+  const gather = (watches: EvidenceRule['watches'], minute: number, arrived: readonly LeafMinute[]) => {
     const learns = (name: string) => !touchesMaintenance(maintenance, scopeOf(name) ?? EVERYTHING, minute * MINUTE_MS);
+    const judge = judges[watches];
     const wasFiring = judge.firing.size > 0;
-    const transitions = judge.step(arrived, { minute, codes, ...(maintenance.length === 0 ? {} : { learns }) });
-    if (!wasFiring && judge.firing.size === 0 && !hasRates && open.size === 0) return [];
+    const at = { minute, codes: codes[watches], ...(maintenance.length === 0 ? {} : { learns }) };
+    const transitions = judge.step(arrived, at);
+    return { judge, transitions, hasNews: wasFiring || judge.firing.size > 0, codes: codes[watches] };
+  };
+  type Gathered = ReturnType<typeof gather>;
+
+  const stepRule = (rule: Rule, minute: number, gathered: Record<EvidenceRule['watches'], Gathered>): SteppedRule => {
+    const before = states.get(rule.name) ?? INITIAL_STATE;
+    if (gathersEvidence(rule)) {
+      const { judge, transitions, hasNews, codes: watched } = gathered[rule.watches];
+      if (!hasNews) return { step: { state: before, findings: [] }, leavesOf: () => [], usualShare: NEVER_USUAL };
+      const memories = new Map([...judge.firing].map(([name, state]) => [name, { state, taken: [] }]));
+      const step = findingsOf(rule, before, memories, { minute, codes: watched, transitions });
+      const usualShare = usualShareOf(judge.stateOf, { minute, codes: watched });
+      return { step, leavesOf: () => window.all(rule.watches), usualShare };
+    }
+    const usualShare = usualShareOf(judges.submits.stateOf, { minute, codes: codes.submits });
+    if (rule.kind === 'rate') {
+      const leaves = window.all('submits');
+      return { step: stepRate(rule, before, leaves, minute * MINUTE_MS), leavesOf: () => leaves, usualShare };
+    }
+    const learns = (scope: Scope) => !touchesMaintenance(maintenance, scope, minute * MINUTE_MS);
+    const { submitsIn, reportsIn } = window;
+    const nothingOfLogs = { logsIn: null, areLogsSilent: false };
+    const step = stepSignal(rule, before, { minute, submitsIn, reportsIn, learns, isKnown, ...nothingOfLogs });
+    return { step, leavesOf: () => step.leaves ?? window.all('submits'), usualShare: NEVER_USUAL };
+  };
+
+  const stepMinute = (minute: number, arrived: ArrivedLeaves): TriedFinding[] => {
+    window.add(minute, arrived);
+    const gathered = {
+      submits: gather('submits', minute, arrived.submits),
+      reports: gather('reports', minute, arrived.reports),
+    };
     for (const episode of [...open.values()]) countInto(episode, arrived);
     const told: TriedFinding[] = [];
-    const usualShare = usualShareOf(judge.stateOf, { minute, codes });
     for (const rule of rules) {
-      const { state, findings } = stepOf(rule, { minute, transitions });
+      const { step, leavesOf: leaves, usualShare } = stepRule(rule, minute, gathered);
+      const { state, findings } = step;
       states.set(rule.name, state);
       for (const finding of findings) if (finding.change !== 'continues') told.push({ ...finding, minute });
       const ofRule = [...open.values()].filter((episode) => episode.rule === rule.name);
       if (findings.length === 0 && ofRule.length === 0) continue;
-      const input = {
-        rule,
-        maintenance,
-        open: ofRule,
-        findings,
-        leaves: leaves.flat(),
-        nowMs: (minute + 1) * MINUTE_MS,
-        usualShare,
-      };
-      for (const episode of advanceEpisodes(input)) {
-        const known = open.get(episode.id);
-        const { errors, messages } = known ?? episode;
-        keep({ ...episode, errors, messages });
+      const at = { nowMs: (minute + 1) * MINUTE_MS, maintenance, usualShare };
+      for (const episode of advanceEpisodes({ rule, open: ofRule, findings, leaves: leaves(), ...at })) {
+        const { errors, messages } = open.get(episode.id) ?? episode;
+        keep(isOfSubmitsOrReports(episode) ? { ...episode, errors, messages } : episode);
       }
     }
     const hush = { staged, rules: ruleNames, maintenance, silences: [], others: [...open.values()] };
@@ -104,41 +125,32 @@ export function startTrial({ rules, maintenance }: Watch): Trial {
   return {
     step({ minute, rows }) {
       const told: TriedFinding[] = [];
-      for (let silent = lastMinute + 1; silent < minute; silent++) {
-        if (judge.firing.size === 0 && open.size === 0) break;
-        told.push(...stepMinute(silent, []));
-      }
+      const silentFrom = Math.max(lastMinute + 1, minute - MAX_SILENT_MINUTES);
+      for (let silent = silentFrom; silent < minute; silent++) told.push(...stepMinute(silent, NOTHING_ARRIVED));
       lastMinute = minute;
-      told.push(...stepMinute(minute, leavesOf(rows)));
+      told.push(...stepMinute(minute, arrivedIn(rows)));
       return told;
     },
-    stateOf: judge.stateOf,
+    stateOf: (name, watches) => judges[watches].stateOf(name),
     episodes: () => [...episodes.values()],
   };
 }
 
-function errorsOf({ errors }: LeafMinute, codes: readonly number[]): number {
-  return codes.reduce((sum, code) => sum + (errors.get(code) ?? 0), 0);
+/** A longer gap in the counts is passed over: it is a gap in what was kept. */
+const MAX_SILENT_MINUTES = 3 * 24 * 60;
+
+/** What a rule's step came to, and what attributes it. */
+interface SteppedRule {
+  readonly step: DetectorStep;
+  readonly leavesOf: () => readonly LeafMinute[];
+  readonly usualShare: UsualShare;
 }
 
-/** What arrived in a minute for each service at each carrier, as if it had happened in it. */
-function leavesOf(rows: readonly CountRow[]): LeafMinute[] {
-  const sums = new Map<
-    string,
-    { startMs: number; vasid: string | null; carrier: string | null; messages: number; errors: Map<number, number> }
-  >();
-  for (const { arrival, vasid, carrier, total, codes } of rows) {
-    const name = leafName({ vasid, carrier });
-    const sum = sums.get(name) ?? {
-      startMs: arrival * MINUTE_MS,
-      vasid,
-      carrier,
-      messages: 0,
-      errors: new Map<number, number>(),
-    };
-    sums.set(name, sum);
-    sum.messages += total;
-    for (const code in codes) sum.errors.set(Number(code), (sum.errors.get(Number(code)) ?? 0) + (codes[code] ?? 0));
-  }
-  return [...sums.values()].filter(({ messages }) => messages > 0);
+function isOfSubmitsOrReports({ codes }: Episode): boolean {
+  const signal = signalOf(codes[0]);
+  return signal === null || signal === 'delivery';
+}
+
+function errorsOf({ errors }: LeafMinute, codes: readonly number[]): number {
+  return codes.reduce((sum, code) => sum + (errors.get(code) ?? 0), 0);
 }

@@ -5,6 +5,7 @@ import { NO_EVIDENCE, plausibleErrors } from '#shared/domain/detect/evidence.ts'
 import { errorsBehind, priorOf } from '#shared/domain/detect/expectation.ts';
 import { leafName, rollupName } from '#shared/domain/detect/scope-name.ts';
 import type { ScopeState } from '#shared/domain/detect/scope-state.ts';
+import { codeName, signalOf } from '#shared/domain/detect/signal.ts';
 import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import { DAY_MS, MINUTE_MS } from '#shared/domain/time.ts';
@@ -50,7 +51,7 @@ export async function findEpisode(id: string, query: Pick<QueryPorts, 'episodes'
   );
   if (!found) throw new UsageError(`there is no episode ${id} here; mm7watch query --by episode lists those there are`);
   if (!found.evidence)
-    throw new UsageError(`${id} was opened by a plain bound of rule ${found.rule}, which needs no reckoning`);
+    throw new UsageError(`${id} was opened by rule ${found.rule}, which gathers no evidence that could be reckoned`);
   return found;
 }
 
@@ -63,11 +64,13 @@ export async function reckon(
 ): Promise<Reckoning> {
   const watch = watchOf(settings);
   const [code = 0] = episode.codes;
-  const at = watchedCodes(watch.rules).findIndex((watched) => watched.code === code);
-  const family = watchedCodes(watch.rules)[at]?.family;
+  const watches = signalOf(code) === 'delivery' ? 'reports' : 'submits';
+  const codes = watchedCodes(watch.rules, watches);
+  const at = codes.findIndex((watched) => watched.code === code);
+  const family = codes[at]?.family;
   if (!family)
     throw new UsageError(
-      `code ${code} of ${episode.id} is not watched under these settings; name others with --settings`,
+      `${codeName(code)} of ${episode.id} is not watched under these settings; name others with --settings`,
     );
   const isPair = episode.scope.vasid !== null && episode.scope.carrier !== null;
   const name = isPair ? leafName(episode.scope) : rollupName(episode.scope);
@@ -83,7 +86,7 @@ export async function reckon(
     trial.step(arrived);
     const minuteStartMs = arrived.minute * MINUTE_MS;
     progress.update((100 * (minuteStartMs - range.fromMs)) / (range.toMs - range.fromMs));
-    const state = trial.stateOf(name);
+    const state = trial.stateOf(name, watches);
     if (minuteStartMs < told.fromMs || state?.lastMinute !== arrived.minute) continue;
     minutes.push({ minuteStartMs, ...reckonedMinute(state, at, family) });
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseSettings } from '#shared/config/parse.ts';
+import { SIGNALS } from '#shared/domain/detect/signal.ts';
 import { parseInstant } from '#shared/domain/instant.ts';
 
 const Minute = z.int().check(z.gte(0, 'must be a minute from 0'), z.lte(20_160, 'must be within two weeks'));
@@ -14,11 +15,14 @@ const Traffic = z.strictObject({
   every: z._default(z.int().check(z.gte(1, 'must be 1 or more')), 1),
   total: Count,
   codes: z._default(z.record(z.string().check(z.regex(/^[1-9][0-9]{3}$/, 'must be a code of four digits')), Count), {}),
+  reports: z.optional(
+    z.record(z.string().check(z.regex(/^[A-Za-z]{1,40}$/, 'must be a status of letters, as in "Retrieved"')), Count),
+  ),
 });
 
 const Expected = z.strictObject({
   rule: Name,
-  code: z.int(),
+  code: z.union([z.int(), z.enum(SIGNALS)], { error: `must be a code or one of ${SIGNALS.join(', ')}` }),
   service: z._default(z.nullable(Name), null),
   carrier: z._default(z.nullable(Name), null),
   opens: z.tuple([Minute, Minute]),

@@ -1,3 +1,4 @@
+import { SIGNAL_CODES } from '#shared/domain/detect/signal.ts';
 import type { Watch } from '#shared/domain/detect/watch.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import { titleOf } from '#shared/domain/message/text.ts';
@@ -35,16 +36,16 @@ export function runRulesTest({ name, traffic, expect }: RulesTest, startMs: numb
 function rowsIn(traffic: RulesTest['traffic'], firstMinute: number, after: number): CountRow[] {
   return traffic
     .filter(({ from, minutes, every }) => after >= from && after < from + minutes && (after - from) % every === 0)
-    .map(({ service, carrier, total, codes }) => ({
+    .map(({ service, carrier, total, codes, reports }) => ({
       ...{ minute: firstMinute + after, arrival: firstMinute + after, vasid: service, carrier },
-      ...{ total, codes, batch: undefined },
+      ...{ total, codes, reports, batch: undefined },
     }));
 }
 
 function isAbout({ rule, codes, scope }: Episode, wanted: ExpectedEpisode): boolean {
   return (
     rule === wanted.rule &&
-    codes.includes(wanted.code) &&
+    codes.includes(typeof wanted.code === 'number' ? wanted.code : SIGNAL_CODES[wanted.code]) &&
     scope.vasid === wanted.service &&
     scope.carrier === wanted.carrier
   );

@@ -12,6 +12,7 @@ const StateItem = z.object({
   firing: z.array(
     z.object({ code: z.number(), scope: Scope, sinceMs: z.number(), lastErrorMs: z.number(), usualShare: z.number() }),
   ),
+  learned: z.optional(z.record(z.string(), z.instanceof(Uint8Array))),
   opening: z.array(StoredEpisode),
 });
 
@@ -23,11 +24,12 @@ export function dynamoDetectorStore(table: Table): DetectorStore {
         new GetItemCommand({ TableName: table.tableName, Key: marshall(detectorKey(rule)), ConsistentRead: true }),
       );
       if (!answer.Item) return null;
-      const { lastMinute, firing, opening } = StateItem.parse(unmarshall(answer.Item));
-      return { state: { lastMinuteMs: lastMinute, firing }, opening };
+      const { lastMinute, firing, learned, opening } = StateItem.parse(unmarshall(answer.Item));
+      return { state: { lastMinuteMs: lastMinute, firing, ...(learned ? { learned } : {}) }, opening };
     },
     async save(rule, { state, opening }, before) {
-      const item = { ...detectorKey(rule), lastMinute: state.lastMinuteMs, firing: state.firing, opening };
+      const { lastMinuteMs, firing, learned } = state;
+      const item = { ...detectorKey(rule), lastMinute: lastMinuteMs, firing, opening, ...(learned ? { learned } : {}) };
       const written = await putGuarded(
         table,
         item,

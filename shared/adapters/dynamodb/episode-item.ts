@@ -51,5 +51,6 @@ export const StoredEpisode = z.object({
   quiet: z.optional(z.enum(QUIETS)),
   silence: z.optional(StoredSilence),
   absorbedBy: z.optional(z.string()),
+  logGroups: z.optional(z.array(z.string())),
   lostLogs: z.optional(z.object({ logGroup: z.string(), toMs: z.number(), repair: z.string() })),
 });

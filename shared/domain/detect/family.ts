@@ -24,7 +24,7 @@ export interface Family {
   readonly opensOnFirstDay: boolean;
 }
 
-export const FAMILY_NAMES = ['auth', 'provisioning', 'throughput'] as const;
+export const FAMILY_NAMES = ['auth', 'provisioning', 'throughput', 'delivery'] as const;
 export type FamilyName = (typeof FAMILY_NAMES)[number];
 
 /** The families that are there; the figures were measured on simulated fleets (`bench/detection.ts`). */
@@ -50,5 +50,10 @@ export const FAMILIES: Readonly<Record<FamilyName, Family>> = {
     ...{ name: 'throughput', priorShare: 0.003, floorShare: 2e-4, priorMessages: 500, maxPriorErrors: 4, bandWidth: 3 },
     ...{ minErrors: 4, minErrorsAtOnce: 6, minExcessShare: 0.004, priorWobble: 0.08, clipErrors: 3 },
     ...{ byHour: true, opensOnFirstDay: false },
+  },
+  delivery: {
+    ...{ name: 'delivery', priorShare: 0.05, floorShare: 0.002, priorMessages: 200, maxPriorErrors: 4, bandWidth: 3 },
+    ...{ minErrors: 5, minErrorsAtOnce: 8, minExcessShare: 0.03, priorWobble: 0.08, clipErrors: 3 },
+    ...{ byHour: false, opensOnFirstDay: false },
   },
 };

@@ -1,4 +1,5 @@
 import type { Scope } from '../scope.ts';
+import { codeName } from './signal.ts';
 
 /** One key, a code of a rule on a scope, that is worse than it may be, or has just ceased to be. */
 export interface Finding {
@@ -44,6 +45,8 @@ export interface DetectorState {
   /** Start of the last minute it was stepped for; a step for it or an earlier one changes nothing. */
   readonly lastMinuteMs: number;
   readonly firing: readonly FiringKey[];
+  /** What a rule of signals has learned of each thing it watches, by its name; packed. */
+  readonly learned?: Readonly<Record<string, Uint8Array>> | undefined;
 }
 
 /** A detector that has seen nothing yet. */
@@ -58,7 +61,7 @@ export interface DetectorStep {
   readonly findings: readonly Finding[];
 }
 
-/** Name of a key: `2568|31003|svc-7`, `*` for all. */
+/** Name of a key: `2568|31003|svc-7`, `*` for all; `no-traffic|*|*` of a signal. */
 export function keyName(code: number, { vasid, carrier }: Scope): string {
-  return `${code}|${carrier ?? '*'}|${vasid ?? '*'}`;
+  return `${codeName(code)}|${carrier ?? '*'}|${vasid ?? '*'}`;
 }

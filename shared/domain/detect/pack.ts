@@ -1,6 +1,7 @@
 import type { Wobble } from './dispersion.ts';
-import { type Evidence, NO_EVIDENCE } from './evidence.ts';
+import { type Bank, type Evidence, NO_EVIDENCE } from './evidence.ts';
 import type { KeyState } from './key.ts';
+import { type NumberReader, startReading, take } from './numbers.ts';
 import type { HeldHour } from './quarantine.ts';
 import type { Firing } from './recovery.ts';
 
@@ -10,53 +11,36 @@ import type { Firing } from './recovery.ts';
  */
 export function numbersOf({ knowledge, bank, firing }: KeyState): number[] {
   const { learned, wobble, fadedTo, filling, waiting, block } = knowledge;
-  return [
-    ...[learned.errors, learned.messages, fadedTo],
-    ...ofWobble(wobble),
-    ...ofHour(filling),
-    ...(waiting ? [1, ...ofHour(waiting)] : Array.from({ length: 1 + HOUR_NUMBERS }, () => 0)),
-    ...[block.block, block.errors, block.expected],
-    ...bank.flatMap(ofEvidence),
-    ...(firing ? [1, ...ofFiring(firing)] : Array.from({ length: 1 + FIRING_NUMBERS }, () => 0)),
-  ];
+  const numbers: number[] = [learned.errors, learned.messages, fadedTo];
+  addWobble(numbers, wobble);
+  addHour(numbers, filling);
+  numbers.push(waiting ? 1 : 0);
+  if (waiting) addHour(numbers, waiting);
+  else addZeros(numbers, HOUR_NUMBERS);
+  numbers.push(block.block, block.errors, block.expected);
+  for (const evidence of bank) addEvidence(numbers, evidence);
+  numbers.push(firing ? 1 : 0);
+  if (firing) addFiring(numbers, firing);
+  else addZeros(numbers, FIRING_NUMBERS);
+  return numbers;
 }
 
-/** The key that numbers stand for. */
-export function keyOf(numbers: readonly number[], byHour: readonly number[] | null): KeyState {
-  let at = 0;
-  const next = () => numbers[at++] ?? 0;
-  const wobble = (): Wobble => ({
-    excessOfMinutes: next(),
-    weightOfMinutes: next(),
-    excessOfBlocks: next(),
-    weightOfBlocks: next(),
-  });
-  const hour = (): HeldHour => ({
-    hour: next(),
-    messages: next(),
-    errors: next(),
-    wobble: wobble(),
-    suspect: next() === 1,
-  });
-  const optional = <T>(read: () => T): T | null => {
-    const isThere = next() === 1;
-    const value = read();
-    return isThere ? value : null;
-  };
-  const learned = { errors: next(), messages: next(), byHour };
-  const knowledge = {
-    learned,
-    fadedTo: next(),
-    wobble: wobble(),
-    filling: hour(),
-    waiting: optional(hour),
-    block: { block: next(), errors: next(), expected: next() },
-  };
-  const bank = NO_EVIDENCE.map(() => evidence(next));
+/** The key that packed numbers stand for. */
+export function keyOf(packed: Uint8Array, byHour: readonly number[] | null): KeyState {
+  const from = startReading(packed);
+  const learned = { errors: take(from), messages: take(from), byHour };
+  const fadedTo = take(from);
+  const wobble = takeWobble(from);
+  const filling = takeHour(from);
+  const isWaiting = take(from) === 1;
+  const waiting = takeHour(from);
+  const block = { block: take(from), errors: take(from), expected: take(from) };
+  const bank = takeBank(from);
+  const isFiring = take(from) === 1;
   return {
-    knowledge,
-    bank: bank.some(({ score }) => score > 0) ? bank : NO_EVIDENCE,
-    firing: optional(() => firingOf(next)),
+    knowledge: { learned, fadedTo, wobble, filling, waiting: isWaiting ? waiting : null, block },
+    bank,
+    firing: isFiring ? takeFiring(from) : null,
   };
 }
 
@@ -64,45 +48,80 @@ const HOUR_NUMBERS = 8;
 const FIRING_NUMBERS = 11;
 const NEVER = -1;
 
-function ofWobble(wobble: Wobble): number[] {
-  return [wobble.excessOfMinutes, wobble.weightOfMinutes, wobble.excessOfBlocks, wobble.weightOfBlocks];
+function addZeros(numbers: number[], count: number): void {
+  for (let at = 0; at < count; at++) numbers.push(0);
 }
 
-function ofHour({ hour, messages, errors, wobble, suspect }: HeldHour): number[] {
-  return [hour, messages, errors, ...ofWobble(wobble), suspect ? 1 : 0];
+function addWobble(numbers: number[], wobble: Wobble): void {
+  numbers.push(wobble.excessOfMinutes, wobble.weightOfMinutes, wobble.excessOfBlocks, wobble.weightOfBlocks);
 }
 
-function ofEvidence({ score, sinceMinute, messages, errors, expected, minutesWithError }: Evidence): number[] {
-  return [score, sinceMinute, messages, errors, expected, minutesWithError];
-}
-
-function evidence(next: () => number): Evidence {
+function takeWobble(from: NumberReader): Wobble {
   return {
-    ...{ score: next(), sinceMinute: next(), messages: next(), errors: next(), expected: next() },
-    minutesWithError: next(),
+    excessOfMinutes: take(from),
+    weightOfMinutes: take(from),
+    excessOfBlocks: take(from),
+    weightOfBlocks: take(from),
   };
 }
 
-function ofFiring(firing: Firing): number[] {
+function addHour(numbers: number[], { hour, messages, errors, wobble, suspect }: HeldHour): void {
+  numbers.push(hour, messages, errors);
+  addWobble(numbers, wobble);
+  numbers.push(suspect ? 1 : 0);
+}
+
+function takeHour(from: NumberReader): HeldHour {
+  return {
+    hour: take(from),
+    messages: take(from),
+    errors: take(from),
+    wobble: takeWobble(from),
+    suspect: take(from) === 1,
+  };
+}
+
+function addEvidence(numbers: number[], evidence: Evidence): void {
+  const { score, sinceMinute, messages, errors, expected, minutesWithError } = evidence;
+  numbers.push(score, sinceMinute, messages, errors, expected, minutesWithError);
+}
+
+/** Evidence of all alternatives; of most keys there is none. */
+function takeBank(from: NumberReader): Bank {
+  const bank = NO_EVIDENCE.map(() => takeEvidence(from));
+  return bank.some(({ score }) => score > 0) ? bank : NO_EVIDENCE;
+}
+
+function takeEvidence(from: NumberReader): Evidence {
+  return {
+    score: take(from),
+    sinceMinute: take(from),
+    messages: take(from),
+    errors: take(from),
+    expected: take(from),
+    minutesWithError: take(from),
+  };
+}
+
+function addFiring(numbers: number[], firing: Firing): void {
   const { openedMinute, sinceMinute, excessShare, alternative, recovery, recoveringSince } = firing;
-  return [
-    ...[openedMinute, sinceMinute, excessShare, alternative, recovery, recoveringSince ?? NEVER],
-    ...[firing.lastErrorMinute, firing.errors, firing.messages, firing.expected, firing.plausibleShare],
-  ];
+  numbers.push(openedMinute, sinceMinute, excessShare, alternative, recovery, recoveringSince ?? NEVER);
+  numbers.push(firing.lastErrorMinute, firing.errors, firing.messages, firing.expected, firing.plausibleShare);
 }
 
-function firingOf(next: () => number): Firing {
+function takeFiring(from: NumberReader): Firing {
   const first = {
-    openedMinute: next(),
-    sinceMinute: next(),
-    excessShare: next(),
-    alternative: next(),
-    recovery: next(),
+    openedMinute: take(from),
+    sinceMinute: take(from),
+    excessShare: take(from),
+    alternative: take(from),
+    recovery: take(from),
   };
-  const since = next();
+  const since = take(from);
   return {
     ...first,
     recoveringSince: since === NEVER ? null : since,
-    ...{ lastErrorMinute: next(), errors: next(), messages: next(), expected: next(), plausibleShare: next() },
+    ...{ lastErrorMinute: take(from), errors: take(from), messages: take(from), expected: take(from) },
+    plausibleShare: take(from),
   };
 }

@@ -10,7 +10,7 @@ import {
 } from './finding.ts';
 import { isTold, severityOf } from './reach.ts';
 import { type RateRule, type Rule, STALE_MINUTES, USUAL_MINUTES } from './rule.ts';
-import { type LeafMinute, shareOf, tally } from './window.ts';
+import { type LeafMinute, shareOf, type Tally, tally } from './window.ts';
 
 /** Minutes of leaves a step needs, back from the minute it is for. */
 export function minutesNeeded(rule: Rule): number {
@@ -101,11 +101,16 @@ function judgeFiring(rule: RateRule, key: FiringKey, leaves: readonly LeafMinute
     severity: severityOf(rule, { code, scope }),
   };
   const oldEnough = toMs - sinceMs >= rule.clearMinutes * MINUTE_MS;
-  if (oldEnough && clear.messages > 0 && shareOf(clear) < rule.minShare / 2) {
+  if (oldEnough && clear.messages > 0 && isClear(rule, clear)) {
     return { finding: { ...finding, change: 'recovered' }, key: null };
   }
   if (toMs - lastErrorMs > STALE_MINUTES * MINUTE_MS) return { finding: { ...finding, change: 'stale' }, key: null };
   return { finding: { ...finding, change: 'continues' }, key: { ...key, lastErrorMs } };
+}
+
+/** Below half of what opens it; a rule without a share goes by the number. */
+function isClear({ minShare, minErrors }: RateRule, clear: Tally): boolean {
+  return minShare === 0 ? clear.errors < minErrors / 2 : shareOf(clear) < minShare / 2;
 }
 
 /** All scopes in which an error of the rule stands in the leaves, and those that fire: no other can open or end. */

@@ -1,7 +1,8 @@
 import type { FamilyName } from './family.ts';
+import { SIGNAL_CODES } from './signal.ts';
 
 /** A rule says which codes are watched together, and when what they do is worth waking somebody. */
-export type Rule = EvidenceRule | RateRule;
+export type Rule = EvidenceRule | RateRule | SignalRule;
 
 interface AnyRule {
   readonly name: string;
@@ -36,6 +37,8 @@ export const EVERYWHERE = { reach: { vasids: null, carriers: null }, overrides: 
 /** Gathers evidence against what is normal for each key; each code is judged by how its family fails. */
 export interface EvidenceRule extends AnyRule {
   readonly kind: 'evidence';
+  /** Answers to submits, or final delivery reports. */
+  readonly watches: 'submits' | 'reports';
   /** Families of codes that shall not have their own. */
   readonly families: ReadonlyMap<number, FamilyName>;
 }
@@ -55,6 +58,14 @@ export interface RateRule extends AnyRule {
   readonly clearMinutes: number;
 }
 
+/** Watches something that is no share of errors: that nothing comes, that what is due does not, that a code is new. */
+export interface SignalRule extends AnyRule {
+  readonly kind: SignalRuleKind;
+}
+
+export const SIGNAL_RULE_KINDS = ['silent-loss', 'no-traffic', 'no-logs', 'unknown-code'] as const;
+export type SignalRuleKind = (typeof SIGNAL_RULE_KINDS)[number];
+
 /** Minutes before the window from which the usual share is taken. */
 export const USUAL_MINUTES = 60;
 
@@ -66,8 +77,17 @@ export const DEFAULT_RULES: readonly Rule[] = [
   evidence('provisioning-auth', [2550, 2568, 3520], 'critical'),
   evidence('throughput', [3510, 4006], 'warning'),
   evidence('carrier', [3500, 4000], 'warning'),
+  { ...evidence('delivery', [SIGNAL_CODES.delivery], 'warning'), watches: 'reports' },
+  signal('silent-loss', [SIGNAL_CODES['silent-loss']], 'warning'),
+  signal('no-traffic', [SIGNAL_CODES['no-traffic']], 'critical'),
+  signal('no-logs', [SIGNAL_CODES['no-logs']], 'critical'),
+  signal('unknown-code', [], 'warning'),
 ];
 
 function evidence(name: string, codes: readonly number[], severity: EvidenceRule['severity']): EvidenceRule {
-  return { ...EVERYWHERE, name, kind: 'evidence', codes, severity, families: new Map() };
+  return { ...EVERYWHERE, name, kind: 'evidence', watches: 'submits', codes, severity, families: new Map() };
+}
+
+function signal(kind: SignalRuleKind, codes: readonly number[], severity: SignalRule['severity']): SignalRule {
+  return { ...EVERYWHERE, name: kind, kind, codes, severity };
 }

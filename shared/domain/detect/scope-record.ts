@@ -1,6 +1,6 @@
 import type { TakenMinute } from './arrivals.ts';
 import type { KeyState } from './key.ts';
-import { packNumbers, unpackNumbers } from './numbers.ts';
+import { isAtEnd, startPacking, startReading, take, unpackNumbers } from './numbers.ts';
 import { keyOf, numbersOf } from './pack.ts';
 import type { ScopeCount, ScopeState } from './scope-state.ts';
 
@@ -27,22 +27,17 @@ export interface ScopeRecord {
 export function recordOf({ state, taken }: ScopeMemory, codes: readonly { readonly code: number }[]): ScopeRecord {
   const keys: Record<string, Uint8Array> = {};
   const hours: Record<string, Uint8Array> = {};
+  const pack = startPacking();
+  const scope = pack([state.bornMinute, state.messages, state.breadth]);
+  const last = pack(ofLast(state.last, codes));
+  const packedTaken = pack(ofTaken(taken));
   for (const [at, { code }] of codes.entries()) {
     const key = state.keys[at];
     if (!key) continue;
-    keys[code] = packNumbers(numbersOf(key));
-    if (key.knowledge.learned.byHour) hours[code] = packNumbers(key.knowledge.learned.byHour);
+    keys[code] = pack(numbersOf(key));
+    if (key.knowledge.learned.byHour) hours[code] = pack(key.knowledge.learned.byHour);
   }
-  const { messages, errors, expected } = state.last;
-  const last = codes.flatMap(({ code }, at) => [code, errors[at] ?? 0, expected[at] ?? 0]);
-  return {
-    lastMinute: state.lastMinute,
-    scope: packNumbers([state.bornMinute, state.messages, state.breadth]),
-    last: packNumbers([messages, ...last]),
-    taken: packNumbers(taken.flatMap(ofTaken)),
-    keys,
-    hours,
-  };
+  return { lastMinute: state.lastMinute, scope, last, taken: packedTaken, keys, hours };
 }
 
 /** Unpacks it; codes that are not watched any more are forgotten. */
@@ -51,35 +46,56 @@ export function memoryOf(record: ScopeRecord, codes: readonly { readonly code: n
   const keys = codes.map(({ code }): KeyState | null => {
     const packed = record.keys[code];
     const hours = record.hours[code];
-    return packed ? keyOf(unpackNumbers(packed), hours ? unpackNumbers(hours) : null) : null;
+    return packed ? keyOf(packed, hours ? unpackNumbers(hours) : null) : null;
   });
   const last = lastOf(unpackNumbers(record.last), codes);
   const state = { bornMinute, lastMinute: record.lastMinute, messages, breadth, keys, last };
-  return { state, taken: takenOf(unpackNumbers(record.taken)) };
+  return { state, taken: takenOf(record.taken) };
 }
 
-function lastOf([messages = 0, ...rest]: readonly number[], codes: readonly { readonly code: number }[]): ScopeCount {
-  const ofCode = new Map<number, { errors: number; expected: number }>();
-  for (let at = 0; at < rest.length; at += 3)
-    ofCode.set(rest[at] ?? 0, { errors: rest[at + 1] ?? 0, expected: rest[at + 2] ?? 0 });
-  return {
-    messages,
-    errors: codes.map(({ code }) => ofCode.get(code)?.errors ?? 0),
-    expected: codes.map(({ code }) => ofCode.get(code)?.expected ?? 0),
-  };
+const OF_CODE = 3;
+
+function ofLast({ messages, errors, expected }: ScopeCount, codes: readonly { readonly code: number }[]): number[] {
+  const numbers = [messages];
+  for (const [at, { code }] of codes.entries()) numbers.push(code, errors[at] ?? 0, expected[at] ?? 0);
+  return numbers;
 }
 
-function ofTaken({ minute, messages, errors }: TakenMinute): number[] {
-  return [minute, messages, errors.size, ...[...errors].flat()];
+function lastOf(numbers: readonly number[], codes: readonly { readonly code: number }[]): ScopeCount {
+  const errors: number[] = [];
+  const expected: number[] = [];
+  for (const [place, { code }] of codes.entries()) {
+    const at = placeOf(numbers, code, 1 + place * OF_CODE);
+    errors.push(numbers[at + 1] ?? 0);
+    expected.push(numbers[at + 2] ?? 0);
+  }
+  return { messages: numbers[0] ?? 0, errors, expected };
 }
 
-function takenOf(numbers: readonly number[]): TakenMinute[] {
+/** Where a code stands, most often in its usual place; beyond the end where it does not. */
+function placeOf(numbers: readonly number[], code: number, usual: number): number {
+  if (numbers[usual] === code) return usual;
+  for (let at = 1; at < numbers.length; at += OF_CODE) if (numbers[at] === code) return at;
+  return numbers.length;
+}
+
+function ofTaken(taken: readonly TakenMinute[]): number[] {
+  const numbers: number[] = [];
+  for (const { minute, messages, errors } of taken) {
+    numbers.push(minute, messages, errors.size);
+    for (const [code, count] of errors) numbers.push(code, count);
+  }
+  return numbers;
+}
+
+function takenOf(packed: Uint8Array): TakenMinute[] {
   const taken: TakenMinute[] = [];
-  for (let at = 0; at < numbers.length; ) {
-    const [minute = 0, messages = 0, size = 0] = numbers.slice(at, at + 3);
-    at += 3;
+  const from = startReading(packed);
+  while (!isAtEnd(from)) {
+    const minute = take(from);
+    const messages = take(from);
     const errors = new Map<number, number>();
-    for (const end = at + 2 * size; at < end; at += 2) errors.set(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+    for (let left = take(from); left > 0; left--) errors.set(take(from), take(from));
     taken.push({ minute, messages, errors });
   }
   return taken;

@@ -10,6 +10,9 @@ export type UsualShare = (leaf: Scope, code: number) => number | null;
 /** Knows nothing. */
 export const UNKNOWN_SHARE: UsualShare = () => null;
 
+/** Of what nothing is usual. */
+export const NEVER_USUAL: UsualShare = () => 0;
+
 /** What leaves have taught to expect by a minute. */
 export function usualShareOf(
   stateOf: (name: string) => ScopeState | undefined,

@@ -1,6 +1,8 @@
-import { parseCounterKey } from '../counter-key.ts';
+import { describeReportStatus } from '../catalogue.ts';
+import { type Counted, parseCounterKey } from '../counter-key.ts';
 import type { Rollup } from '../roll.ts';
 import { contains, type Scope } from '../scope.ts';
+import { SIGNAL_CODES } from './signal.ts';
 
 /** Submits and errors of one service at one carrier in one minute; a dimension the log did not tell is null. */
 export interface LeafMinute {
@@ -23,11 +25,35 @@ const SUCCESS = '1000';
 
 /** Reads the leaves of rollups of the dimension `leaves`: what detection looks at. */
 export function leafMinutesOf(rollups: Iterable<Rollup>): LeafMinute[] {
+  return leavesIn(rollups, ({ kind, outcome }) => {
+    if (kind !== 'submit' || outcome === '') return null;
+    return outcome === SUCCESS ? NO_ERROR : Number(outcome);
+  });
+}
+
+/** Reads final delivery reports of the same rollups: the reports are the messages, those that say it failed the errors. */
+export function reportMinutesOf(rollups: Iterable<Rollup>): LeafMinute[] {
+  return leavesIn(rollups, ({ kind, outcome }) => (kind === 'delivery-report' ? errorOfReport(outcome) : null));
+}
+
+/** What a report's status says; null where another report of the message follows. */
+export function errorOfReport(status: string): number | null {
+  const entry = describeReportStatus(status);
+  if (!entry?.final) return null;
+  return entry.group === 'failed' ? SIGNAL_CODES.delivery : NO_ERROR;
+}
+
+/** Stands for an answer that is no error. */
+export const NO_ERROR = 0;
+
+function leavesIn(rollups: Iterable<Rollup>, errorOf: (counted: Counted) => number | null): LeafMinute[] {
   const leaves = new Map<string, { startMs: number; scope: Scope; messages: number; errors: Map<number, number> }>();
   for (const rollup of rollups) {
     for (const [key, count] of rollup.counts) {
-      const { vasid, carrier, kind, outcome } = parseCounterKey(key);
-      if (kind !== 'submit' || outcome === '') continue;
+      const counted = parseCounterKey(key);
+      const error = errorOf(counted);
+      if (error === null) continue;
+      const { vasid, carrier } = counted;
       const name = `${rollup.startMs}|${vasid ?? ''}|${carrier ?? ''}`;
       const leaf = leaves.get(name) ?? {
         startMs: rollup.startMs,
@@ -37,7 +63,7 @@ export function leafMinutesOf(rollups: Iterable<Rollup>): LeafMinute[] {
       };
       leaves.set(name, leaf);
       leaf.messages += count;
-      if (outcome !== SUCCESS) leaf.errors.set(Number(outcome), (leaf.errors.get(Number(outcome)) ?? 0) + count);
+      if (error !== NO_ERROR) leaf.errors.set(error, (leaf.errors.get(error) ?? 0) + count);
     }
   }
   return [...leaves.values()].map(({ startMs, scope, messages, errors }) => ({ startMs, ...scope, messages, errors }));

@@ -1,3 +1,4 @@
+import { codeName } from '../detect/signal.ts';
 import { dimensionOf } from '../scope.ts';
 import type { Notification } from './notification.ts';
 import { textOf } from './text.ts';
@@ -12,6 +13,16 @@ export interface NotificationBody {
   readonly text: string;
   readonly reason: string;
   readonly episode: Notification['episode'];
+  /** Where it stands for all that could not be published for a while: every one of them, the oldest first. */
+  readonly late?: readonly LateBody[] | undefined;
+}
+
+/** One that comes late, with others. */
+export interface LateBody {
+  readonly id: string;
+  readonly reason: string;
+  readonly atMs: number;
+  readonly episodeId: string;
 }
 
 /** Raised when receivers would have to change. */
@@ -21,7 +32,9 @@ const BODY_VERSION = 1;
 export function bodyOf(notification: Notification): NotificationBody {
   const { title, lines } = textOf(notification);
   const { id, reason, episode } = notification;
-  return { id, version: BODY_VERSION, title, text: lines.join('\n'), reason, episode: { ...episode, outbox: [] } };
+  const late = notification.late?.map(({ episode: { id: episodeId }, ...notice }) => ({ ...notice, episodeId }));
+  const told = { ...episode, outbox: [] };
+  return { id, version: BODY_VERSION, title, text: lines.join('\n'), reason, episode: told, ...(late && { late }) };
 }
 
 /** What subscribers filter by, all text. */
@@ -29,7 +42,7 @@ export function attributesOf({ reason, episode }: Notification): Readonly<Record
   return {
     severity: episode.severity,
     rule: episode.rule,
-    code: episode.codes.length === 0 ? 'none' : episode.codes.join(','), // SNS takes no empty attribute
+    code: episode.codes.length === 0 ? 'none' : episode.codes.map(codeName).join(','), // SNS takes no empty attribute
     scope: dimensionOf(episode.scope),
     reason,
   };

@@ -1,3 +1,4 @@
+import { codeName } from '../detect/signal.ts';
 import type { NotificationBody } from './body.ts';
 import { escapeMarkup } from './markup.ts';
 
@@ -36,7 +37,7 @@ export function chatMessageOf(body: NotificationBody, attributes: Readonly<Recor
       textType: 'client-markdown',
       title,
       description: escapeMarkup(body.text),
-      keywords: [rule, ...codes.map(String)],
+      keywords: [rule, ...codes.map(codeName)],
     },
     metadata: { threadId: id, summary: title, eventType: body.reason, additionalContext: attributes },
   };

@@ -1,9 +1,11 @@
 import { describeCode } from '../catalogue.ts';
+import { signalOf } from '../detect/signal.ts';
 import type { Episode, LostLogs, Reason } from '../episode.ts';
 import { describeScope } from '../scope.ts';
 import { formatDuration, formatMinute, formatTimeOfDay } from '../time.ts';
 import { digestText, spansEpisodes } from './digest.ts';
 import type { Notification } from './notification.ts';
+import { SIGNAL_WORDS, signalTitle } from './signal-text.ts';
 
 /** A notification in plain words: one line for a phone's lock screen, then what one needs to act. */
 export interface NotificationText {
@@ -21,8 +23,10 @@ export function textOf({ reason, episode, late }: Notification): NotificationTex
 }
 
 /** `2568 Could not authenticate: service svc-2`. */
-export function titleOf(episode: Pick<Episode, 'codes' | 'scope' | 'lostLogs'>): string {
+export function titleOf(episode: Pick<Episode, 'codes' | 'scope' | 'lostLogs' | 'logGroups'>): string {
   if (episode.lostLogs) return `Log events not counted: ${episode.lostLogs.logGroup}`;
+  const signal = signalOf(episode.codes[0]);
+  if (signal) return signalTitle(signal, episode);
   return `${episode.codes.map(nameOfCode).join(', ')}: ${describeScope(episode.scope)}`;
 }
 
@@ -32,6 +36,11 @@ function linesOf(reason: Reason, episode: Episode): string[] {
 }
 
 function openingLines(episode: Episode): string[] {
+  const signal = signalOf(episode.codes[0]);
+  if (signal) {
+    const { seen, advice } = SIGNAL_WORDS[signal];
+    return [seen(episode), ...contributionLines(episode), advice];
+  }
   const expected = Math.round(episode.usualShare * episode.messages);
   const usual = episode.evidence ? `, up to ${percentOf(episode.evidence.plausibleShare)} is usual` : '';
   return [
@@ -43,9 +52,12 @@ function openingLines(episode: Episode): string[] {
 
 function closingLines(reason: Reason, episode: Episode): string[] {
   const endMs = episode.resolvedMs ?? episode.openedMs;
+  const signal = signalOf(episode.codes[0]);
+  const words = signal && SIGNAL_WORDS[signal];
+  const ending = words && reason === 'resolved' ? words.over : ENDINGS[reason];
   return [
-    `lasted ${formatDuration(endMs - episode.sinceMs)}, ${formatTimeOfDay(episode.sinceMs)}–${formatTimeOfDay(endMs)} UTC: ${ENDINGS[reason]}`,
-    `${counted(episode)} in that time`,
+    `lasted ${formatDuration(endMs - episode.sinceMs)}, ${formatTimeOfDay(episode.sinceMs)}–${formatTimeOfDay(endMs)} UTC: ${ending}`,
+    words ? words.total(episode) : `${counted(episode)} in that time`,
   ];
 }
 
@@ -86,7 +98,9 @@ function counted({ errors, messages }: Episode): string {
 
 /** Whose job it is, and whether sending again helps. */
 function adviceOn(code: number): string {
-  const { actor, retry } = describeCode(code);
+  const { text, actor, retry } = describeCode(code);
+  const unknown = text === null ? `${code} is in no published catalogue; by its first digit ` : '';
+  if (unknown) return `${unknown}it is a matter for ${ACTORS[actor] ?? actor}`;
   return `${code} is a matter for ${ACTORS[actor] ?? actor}; ${RETRIES[retry] ?? 'nobody knows whether retrying helps'}`;
 }
 

@@ -78,6 +78,17 @@ describe('a firing key', () => {
   });
 });
 
+test('a plain number recovers once there are fewer than half of it, also where messages come', () => {
+  const threshold: RateRule = { ...rule, minErrors: 8, minMessages: 0, minShare: 0, minTimesUsual: 0 };
+  const opened = stepRate(threshold, INITIAL_STATE, minutes([10]), NOON_MS).state;
+  const changesAfter = (errors: readonly number[]) => {
+    const leaves = minutes([10, ...errors]);
+    return new Set(stepRate(threshold, opened, leaves, lastOf(leaves)).findings.map(({ change }) => change));
+  };
+  expect(changesAfter(Array(10).fill(1))).toEqual(new Set(['continues']));
+  expect(changesAfter([0, ...Array(9).fill(0), 3])).toEqual(new Set(['recovered']));
+});
+
 test('a step that was made changes nothing', () => {
   const leaves = minutes([60]);
   const { state } = step(leaves);

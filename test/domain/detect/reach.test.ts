@@ -7,7 +7,15 @@ import { EVERYTHING, type Scope } from '#shared/domain/scope.ts';
 const scope = (vasid: string | null, carrier: string | null): Scope => ({ vasid, carrier });
 const key = (of: Scope, code = 3510) => ({ code, scope: of, errors: 10, messages: 100, expected: 2 });
 const rule = (changes: Partial<Pick<Rule, 'reach' | 'overrides'>>): Rule => ({
-  ...{ ...EVERYWHERE, name: 'throughput', kind: 'evidence', codes: [3510], severity: 'warning', families: new Map() },
+  ...{
+    ...EVERYWHERE,
+    name: 'throughput',
+    kind: 'evidence',
+    watches: 'submits',
+    codes: [3510],
+    severity: 'warning',
+    families: new Map(),
+  },
   ...changes,
 });
 const overriding = (...overrides: KeyOverride[]) => rule({ overrides });

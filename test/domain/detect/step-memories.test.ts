@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { packNumbers, unpackNumbers } from '#shared/domain/detect/numbers.ts';
 import { DEFAULT_RULES, EVERYWHERE } from '#shared/domain/detect/rule.ts';
 import { memoryOf, recordOf } from '#shared/domain/detect/scope-record.ts';
 import { type Memories, scopesInReach, stepMemories } from '#shared/domain/detect/step-memories.ts';
@@ -58,19 +57,19 @@ describe('what scopes remember', () => {
   test('keeps its codes apart when others are watched', () => {
     const [memory] = run([leafMinute({ errors: new Map([[3520, 9]]) })], 1).values();
     const others = watchedCodes([
-      { ...EVERYWHERE, name: 'x', kind: 'evidence', codes: [3520, 9999], severity: 'warning', families: new Map() },
+      {
+        ...EVERYWHERE,
+        name: 'x',
+        kind: 'evidence',
+        watches: 'submits',
+        codes: [3520, 9999],
+        severity: 'warning',
+        families: new Map(),
+      },
     ]);
     const known = memory && memoryOf(recordOf(memory, codes), others);
     expect(known?.state.keys.map((key) => key === null)).toEqual([false, true]);
     expect(known?.state.last.errors).toEqual([9, 0]);
-  });
-
-  test('numbers are read as they were written', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constant(0), fc.double({ noNaN: true }))), (numbers) => {
-        expect(unpackNumbers(packNumbers(numbers))).toEqual(numbers.map((number) => number || 0));
-      }),
-    );
   });
 });
 
