@@ -33,11 +33,19 @@ export default {
       to: { pathNot: ['^shared/(pipeline|domain)/', '^shared/ports\\.ts$'] },
     },
     {
+      name: 'api-tells-recipes-in-zod',
+      comment:
+        'The query API turns requests into calls of recipes and their results into answers; what it reads from comes in through ports.',
+      severity: 'error',
+      from: { path: '^shared/api/' },
+      to: { pathNot: ['^shared/(api|pipeline|domain|config)/', '^shared/ports\\.ts$', 'node_modules/zod/'] },
+    },
+    {
       name: 'adapters-do-not-know-recipes',
       comment: 'An adapter speaks to the outside and implements ports; recipes call it, never the other way.',
       severity: 'error',
       from: { path: '^shared/adapters/' },
-      to: { path: ['^shared/pipeline/', '^(functions|cli|infra|console|bench|test)/'] },
+      to: { path: ['^shared/(pipeline|api)/', '^(functions|cli|infra|console|bench|test)/'] },
     },
     {
       name: 'shared-does-not-know-its-users',

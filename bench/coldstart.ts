@@ -28,6 +28,7 @@ type Environment = Readonly<Record<string, string>> &
   EnvironmentOf<'notify'> &
   EnvironmentOf<'query'> &
   EnvironmentOf<'slack-actions'> &
+  EnvironmentOf<'act'> &
   EnvironmentOf<'subscribe'>;
 
 /** What the functions find in their environments. */
@@ -62,6 +63,7 @@ const ENTRIES = [
   { name: 'notify', entryPoint: entryOf('notify') },
   { name: 'query', entryPoint: entryOf('query') },
   { name: 'slack-actions', entryPoint: entryOf('slack-actions') },
+  { name: 'act', entryPoint: entryOf('act') },
   { name: 'subscribe', entryPoint: entryOf('subscribe') },
 ];
 

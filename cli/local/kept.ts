@@ -1,14 +1,10 @@
+import { dynamoApiStores } from '#shared/adapters/dynamodb/api-stores.ts';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
-import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
-import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
-import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
-import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
-import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
-import type { Table } from '#shared/adapters/dynamodb/table.ts';
-import { catalogueOf } from '#shared/config/extraction.ts';
+import type { ApiPorts } from '#shared/api/routes.ts';
+import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
-import type { QueryPorts } from '#shared/pipeline/query.ts';
+import type { TimeRange } from '#shared/pipeline/query.ts';
 import type { EpisodeStore, MarkerStore, SampleStore, SilenceStore } from '#shared/ports.ts';
 import { UsageError } from '../exit.ts';
 import { loadSettings } from './settings.ts';
@@ -16,8 +12,10 @@ import { openStoreForReading } from './store.ts';
 
 /** Counts and episodes that are kept, on this machine or in a deployment. */
 export interface Kept {
-  readonly query: QueryPorts;
+  readonly query: ApiPorts;
   readonly people: PeopleStores;
+  /** All that is kept, where that can be told; null of a deployment, which goes on. */
+  readonly wholeRange: () => Promise<TimeRange | null>;
   readonly close: () => Promise<void>;
 }
 
@@ -27,16 +25,6 @@ export interface PeopleStores {
   readonly silences: SilenceStore;
   readonly markers: MarkerStore;
   readonly samples: SampleStore;
-}
-
-/** What people change, in a table. */
-export function peopleStoresOf(table: Table): PeopleStores {
-  return {
-    episodes: dynamoEpisodeStore(table),
-    silences: dynamoSilenceStore(table),
-    markers: dynamoMarkerStore(table),
-    samples: dynamoSampleStore(table),
-  };
 }
 
 /** Where a command finds what is kept. */
@@ -74,17 +62,14 @@ export async function openKept(
 ): Promise<Kept> {
   if (table === undefined) {
     const opened = await openStoreForReading(store ?? '', settings);
-    return { ...opened, people: peopleStoresOf(opened.table) };
+    return { ...opened, people: { ...opened.stores, samples: dynamoSampleStore(opened.table) } };
   }
   const deployed = { client: dynamoClient(), tableName: table };
+  const stores = dynamoApiStores(deployed);
   return {
-    people: peopleStoresOf(deployed),
-    query: {
-      rollups: dynamoRollupStore(deployed),
-      dimensions: dynamoDimensionStore(deployed),
-      episodes: dynamoEpisodeStore(deployed),
-      catalogue: catalogueOf(settings.extraction),
-    },
+    query: { ...stores, ...knowledgeOf(settings) },
+    people: { ...stores, samples: dynamoSampleStore(deployed) },
+    wholeRange: async () => null,
     close: async () => {},
   };
 }

@@ -11,17 +11,18 @@ import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
+import type { ApiPorts } from '#shared/api/routes.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import type { Watch } from '#shared/domain/detect/watch.ts';
+import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { LogBatch } from '#shared/domain/model.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
 import { detect } from '#shared/pipeline/detect.ts';
 import { type IngestSettings, type IngestSummary, ingest, type TouchedMinute } from '#shared/pipeline/ingest.ts';
 import { type NotifySummary, notify } from '#shared/pipeline/notify.ts';
-import type { QueryPorts } from '#shared/pipeline/query.ts';
 import { roll } from '#shared/pipeline/roll.ts';
 import type { Notifier, RollupStore } from '#shared/ports.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -32,7 +33,7 @@ export interface LocalPipeline {
   readonly roll: (touched: readonly TouchedMinute[]) => Promise<void>;
   readonly detect: (nowMs: number) => Promise<Episode[]>;
   readonly notify: (nowMs: number) => Promise<NotifySummary>;
-  readonly query: QueryPorts;
+  readonly query: ApiPorts;
   readonly close: () => Promise<void>;
 }
 
@@ -83,7 +84,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     roll: (touched) => roll(touched, { ...stores, catalogue }),
     detect: (nowMs) => detect(nowMs, watch, detectPorts),
     notify: (nowMs) => notify(nowMs, { ...stores, notifier: options.notifier }),
-    query: { ...stores, catalogue },
+    query: { ...stores, catalogue, watched: watchedCodes(watch.rules) },
     async close() {
       await database.close();
       if (temporaryFolder) await rm(temporaryFolder, { recursive: true, force: true });

@@ -1,19 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
-import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
-import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoApiStores } from '#shared/adapters/dynamodb/api-stores.ts';
 import type { Table } from '#shared/adapters/dynamodb/table.ts';
-import { catalogueOf } from '#shared/config/extraction.ts';
+import type { ApiPorts } from '#shared/api/routes.ts';
+import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
-import type { QueryPorts, TimeRange } from '#shared/pipeline/query.ts';
+import type { TimeRange } from '#shared/pipeline/query.ts';
 import { UsageError } from '../exit.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 
 /** A store that `run --store` has kept, opened to be asked. */
 export interface StoreForReading {
-  readonly query: QueryPorts;
+  readonly query: ApiPorts;
+  readonly stores: ReturnType<typeof dynamoApiStores>;
   readonly table: Table;
   /** From the first day that was counted to the end of the last. */
   readonly wholeRange: () => Promise<TimeRange>;
@@ -30,17 +30,13 @@ export async function openStoreForReading(folder: string, settings: Settings): P
     throw new UsageError(`--store must be a folder kept by mm7watch run --store, got ${folder}, which is none`);
   }
   const database = await startEmbeddedDynamoDb(folder);
-  const dimensions = dynamoDimensionStore(database);
+  const stores = dynamoApiStores(database);
   return {
+    stores,
     table: database,
-    query: {
-      rollups: dynamoRollupStore(database),
-      dimensions,
-      episodes: dynamoEpisodeStore(database),
-      catalogue: catalogueOf(settings.extraction),
-    },
+    query: { ...stores, ...knowledgeOf(settings) },
     async wholeRange() {
-      const groups = await dimensions.list('group');
+      const groups = await stores.dimensions.list('group');
       if (groups.length === 0) return { fromMs: 0, toMs: DAY_MS };
       return {
         fromMs: Math.min(...groups.map((group) => group.firstSeenMs)),

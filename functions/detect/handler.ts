@@ -16,7 +16,7 @@ import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
 import { readBundledAs } from '#shared/adapters/lambda-settings.ts';
 import { postJson } from '#shared/adapters/post.ts';
 import { snsNotifier } from '#shared/adapters/sns.ts';
-import { DetectBundledSettings } from '#shared/config/bundled-for-detect.ts';
+import { WatchBundledSettings } from '#shared/config/bundled-watch.ts';
 import { DetectEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
 import { linkSettingsOf } from '#shared/config/links.ts';
@@ -32,7 +32,7 @@ import { roll } from '#shared/pipeline/roll.ts';
 import { sweep } from '#shared/pipeline/sweep.ts';
 
 const environment = parseSettings(DetectEnvironment, process.env, 'environment of detect');
-const settings = readBundledAs(DetectBundledSettings, environment.LAMBDA_TASK_ROOT);
+const settings = readBundledAs(WatchBundledSettings, environment.LAMBDA_TASK_ROOT);
 const watch = watchOf(settings);
 const catalogue = catalogueOf(settings.extraction);
 const links = linkSettingsOf(settings.links, {

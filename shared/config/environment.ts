@@ -45,6 +45,7 @@ export const SlackActionsEnvironment = z.object({
   SIGNING_SECRET_NAME: Text,
 });
 export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
+export const ActEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const SubscribeEnvironment = z.object({
   ...COMMON,
   DESTINATION_ARN: Text,
@@ -64,6 +65,7 @@ interface Environments {
   readonly detect: typeof DetectEnvironment;
   readonly notify: typeof NotifyEnvironment;
   readonly query: typeof QueryEnvironment;
+  readonly act: typeof ActEnvironment;
   readonly subscribe: typeof SubscribeEnvironment;
   readonly 'slack-actions': typeof SlackActionsEnvironment;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod/mini';
 import {
+  ActEnvironment,
   DetectEnvironment,
   type EnvironmentOf,
   IngestEnvironment,
@@ -15,6 +16,7 @@ const SCHEMAS = [
   ['Detect', DetectEnvironment],
   ['Notify', NotifyEnvironment],
   ['Query', QueryEnvironment],
+  ['Act', ActEnvironment],
   ['Subscribe', SubscribeEnvironment],
 ] as const;
 const Environment = z.object({ Variables: z.record(z.string(), z.unknown()) });

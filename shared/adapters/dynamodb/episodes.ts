@@ -2,7 +2,7 @@ import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/clie
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { type Episode, isActive, wasOpenBetween } from '../../domain/episode.ts';
-import { DAY_MS, formatDay } from '../../domain/time.ts';
+import { DAY_MS, stepsBetween } from '../../domain/time.ts';
 import type { EpisodeStore } from '../../ports.ts';
 import { StoredEpisode } from './episode-item.ts';
 import { ACTIVE_PARTITION, episodeKey, episodeKeyOfId, episodePartition, type ItemKey } from './keys.ts';
@@ -11,6 +11,9 @@ import { putGuarded, queryAll, type Table } from './table.ts';
 const KEEP_DAYS = 400;
 /** An episode that opened longer before a range than this, and is resolved, is not looked for in it. */
 const LONGEST_EPISODE_DAYS = 7;
+
+/** Days that are asked for beside each other. */
+const DAYS_AT_ONCE = 32;
 
 const Pointer = z.object({ sk: z.string(), openedMs: z.number() });
 
@@ -30,8 +33,11 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
     listActive,
     async listBetween(fromMs, toMs) {
       const found = new Map((await listActive()).map((episode) => [episode.id, episode]));
-      for (let dayMs = fromMs - LONGEST_EPISODE_DAYS * DAY_MS; formatDay(dayMs) <= formatDay(toMs); dayMs += DAY_MS) {
-        for (const item of await queryAll(table, episodePartition(dayMs))) {
+      const days = stepsBetween('day', fromMs - LONGEST_EPISODE_DAYS * DAY_MS, toMs + 1);
+      for (let at = 0; at < days.length; at += DAYS_AT_ONCE) {
+        const some = days.slice(at, at + DAYS_AT_ONCE);
+        const items = await Promise.all(some.map((dayMs) => queryAll(table, episodePartition(dayMs))));
+        for (const item of items.flat()) {
           const episode = StoredEpisode.parse(item);
           found.set(episode.id, episode);
         }

@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { shortHash } from '../../domain/short-hash.ts';
-import { DAY_MS, formatDay } from '../../domain/time.ts';
+import { stepsBetween } from '../../domain/time.ts';
 import type { MarkerStore } from '../../ports.ts';
 import { markerKey, markerPartition } from './keys.ts';
 import { StoredMarker } from './marker-item.ts';
@@ -19,9 +19,8 @@ export function dynamoMarkerStore(table: Table): MarkerStore {
       await table.client.send(new PutItemCommand({ TableName: table.tableName, Item: item }));
     },
     async list({ fromMs, toMs }) {
-      const days: string[] = [];
-      for (let dayMs = fromMs; formatDay(dayMs) <= formatDay(toMs); dayMs += DAY_MS) days.push(markerPartition(dayMs));
-      const found = await Promise.all(days.map((day) => queryAll(table, day)));
+      const days = stepsBetween('day', fromMs, toMs);
+      const found = await Promise.all(days.map((dayMs) => queryAll(table, markerPartition(dayMs))));
       return found
         .flat()
         .map((item) => StoredMarker.parse(item))

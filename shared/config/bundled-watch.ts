@@ -3,8 +3,8 @@ import { BundledSettings } from './bundled.ts';
 import { LinksSection } from './links.ts';
 import { MaintenanceSettings, RuleSettings } from './rules.ts';
 
-/** The settings that lie beside detect's code. */
-export const DetectBundledSettings = z.extend(BundledSettings, {
+/** The settings that lie beside the code of a function that needs to know what is watched. */
+export const WatchBundledSettings = z.extend(BundledSettings, {
   rules: z._default(RuleSettings, []),
   maintenance: z._default(MaintenanceSettings, []),
   links: z.prefault(LinksSection, {}),
