@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EVERYTHING } from '#shared/domain/scope.ts';
 import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { queryOutcomes, queryOverview } from '#shared/pipeline/query.ts';
+import { localApi } from '../console/api.ts';
+import { openConsole } from '../console/open-console.ts';
 import { pc } from '../terminal/colours.ts';
 import { jsonOutput, type RunOutput, terminalOutput } from '../terminal/run-output.ts';
 import { count, outcomeTable } from '../terminal/tables.ts';
@@ -31,10 +33,18 @@ export async function demonstrate(options: RunOptions): Promise<void> {
   });
   try {
     output.say(introduction(options.seconds));
+    let nowMs = startMs;
+    const page = await openConsole({ ...options, api: localApi(pipeline.query, () => nowMs), say: output.say });
+    const played = (untilMs: number) => {
+      nowMs = untilMs;
+      page.tell(nowMs);
+    };
+    played(startMs);
     const gateway = simulateGateway({ seed: options.seed, startMs, minutes: MINUTES });
-    await playMinutes(gateway, { startMs, pipeline, output, paceMs: (options.seconds * 1000) / MINUTES });
+    await playMinutes(gateway, { startMs, pipeline, output, played, paceMs: (options.seconds * 1000) / MINUTES });
     output.finish(await queryOverview({ fromMs: startMs, toMs: startMs + MINUTES * MINUTE_MS }, pipeline.query), []);
     output.say(`\n${WHAT_NEXT}`);
+    await page.leave(options.keep === true);
   } finally {
     await pipeline.close();
   }
@@ -44,16 +54,19 @@ interface Stage {
   readonly startMs: number;
   readonly pipeline: LocalPipeline;
   readonly output: RunOutput;
+  /** Told after each minute. */
+  readonly played: (nowMs: number) => void;
   readonly paceMs: number;
 }
 
 async function playMinutes(gateway: Iterable<GatewayMinute>, stage: Stage): Promise<void> {
-  const { startMs, pipeline, output, paceMs } = stage;
+  const { startMs, pipeline, output, played: tell, paceMs } = stage;
   const beganMs = performance.now();
   let seen = 0;
   for (const minute of gateway) {
     const nowMs = minute.minuteStartMs + MINUTE_MS;
     seen += await playMinute(minute, nowMs, pipeline);
+    tell(nowMs);
     const played = (nowMs - startMs) / MINUTE_MS;
     const rows = await queryOutcomes(EVERYTHING, { fromMs: startMs, toMs: nowMs }, pipeline.query);
     output.live(() => `${clockLine(nowMs, seen)}\n${outcomeTable(rows)}`);

@@ -1,0 +1,44 @@
+import type { EpisodeShape } from '#shared/api/episode-answers.ts';
+import { formatDuration, formatMinute } from '#shared/domain/time.ts';
+import { Go } from '../parts/go.tsx';
+import { Scroll } from '../parts/scroll.tsx';
+import { count, percent } from '../words.ts';
+
+/** The incidents of the range, the youngest first. */
+export function EpisodesTable({ episodes }: { readonly episodes: readonly EpisodeShape[] }) {
+  return (
+    <Scroll label="Incidents">
+      <table class="episodes">
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">What broke, for whom</th>
+            <th scope="col">Since, UTC</th>
+            <th scope="col">Lasted</th>
+            <th scope="col" class="number">
+              Failed
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...episodes].reverse().map((episode) => (
+            <tr key={episode.id}>
+              <td>
+                <span class={`state ${episode.state}`}>{episode.quiet ?? episode.state}</span>
+              </td>
+              <th scope="row">
+                <Go to={{ episode: episode.id }}>{episode.title}</Go>
+              </th>
+              <td>{formatMinute(episode.sinceMs).slice(5, 16).replace('T', ' ')}</td>
+              <td>{episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs)}</td>
+              <td class="number">
+                {count(episode.errors)} of {count(episode.messages)}
+                {episode.messages > 0 && <span class="dim"> {percent(episode.errors / episode.messages)}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

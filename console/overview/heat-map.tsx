@@ -1,0 +1,67 @@
+import type { BreakdownAnswer } from '#shared/api/answers.ts';
+import { describeCode } from '#shared/domain/catalogue.ts';
+import { Go } from '../parts/go.tsx';
+import { Scroll } from '../parts/scroll.tsx';
+import { byWords, count, percent } from '../words.ts';
+import { type HeatCell, heatOf } from './heat.ts';
+
+/** Which code fails where: a table that can be read out, whose cells glow with their share. */
+export function HeatMap({ answer }: { readonly answer: BreakdownAnswer }) {
+  const { by } = answer;
+  const heat = heatOf(answer);
+  return (
+    <>
+      <Scroll label="Heat map">
+        <table class="heat">
+          <caption>Part of the submits of each {byWords(by)} that got a code</caption>
+          <thead>
+            <tr>
+              <td />
+              {heat.columns.map(({ value }) => (
+                <th key={value} scope="col">
+                  {value === null ? <span class="dim">unknown</span> : <Go to={{ [by]: value }}>{value}</Go>}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {heat.rows.map(({ code, cells }) => (
+              <tr key={code}>
+                <th scope="row">
+                  <Go to={{ code: code === '' ? null : code }}>
+                    {code || 'unreadable'} <span class="dim">{code === '' ? '' : describeCode(Number(code)).text}</span>
+                  </Go>
+                </th>
+                {cells.map((cell, at) => (
+                  <Cell key={heat.columns[at]?.value} cell={cell} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">all errors</th>
+              {heat.columns.map(({ value, errorShare }) => (
+                <td key={value}>{percent(errorShare)}</td>
+              ))}
+            </tr>
+          </tfoot>
+        </table>
+      </Scroll>
+      {heat.codesLeftOut + heat.columnsLeftOut > 0 && (
+        <p class="dim">
+          Not shown: {heat.codesLeftOut} rarer codes, {heat.columnsLeftOut} with fewer errors.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Cell({ cell }: { readonly cell: HeatCell }) {
+  if (cell.count === 0) return <td class="heat-0" aria-label="none" />;
+  return (
+    <td class={`heat-${cell.level}`} title={`${count(cell.count)} submits`}>
+      {percent(cell.share)}
+    </td>
+  );
+}

@@ -1,0 +1,99 @@
+import { useContext } from 'preact/hooks';
+import type { EpisodeShape } from '#shared/api/episode-answers.ts';
+import { describeCode } from '#shared/domain/catalogue.ts';
+import { formatDuration, formatTimeOfDay } from '#shared/domain/time.ts';
+import { NewsContext, ViewContext } from '../context.ts';
+import { Go } from '../parts/go.tsx';
+import { actorWords, count, percent, retryWords, scopeWords } from '../words.ts';
+import { verdictOf } from './verdict.ts';
+
+interface VerdictProps {
+  readonly episodes: readonly EpisodeShape[];
+  readonly messages: number;
+}
+
+/** Is anything wrong, what, for whom, since when: readable from across the room. */
+export function VerdictPart({ episodes, messages }: VerdictProps) {
+  const { view } = useContext(ViewContext);
+  const verdict = verdictOf(episodes, messages);
+  const whom = view.carrier === null && view.vasid === null ? '' : ` for ${scopeWords(view).toLowerCase()}`;
+  if (verdict.kind === 'silent') {
+    return (
+      <section class="verdict silent" aria-label="Verdict">
+        <h1>No messages were counted{whom}</h1>
+        <p>Nothing in this range says whether the gateway is well; look further back, or whether its logs arrive.</p>
+      </section>
+    );
+  }
+  if (verdict.kind === 'well') {
+    return (
+      <section class="verdict well" aria-label="Verdict">
+        <h1>Nothing is wrong{whom}</h1>
+        <p>
+          {verdict.ended === 0
+            ? 'No incident in this range.'
+            : `${verdict.ended === 1 ? 'One incident' : `${verdict.ended} incidents`} in this range, all over.`}
+        </p>
+      </section>
+    );
+  }
+  return (
+    <section class="verdict trouble" aria-label="Verdict">
+      {verdict.open.length > 1 && (
+        <h1>
+          {verdict.open.length} things are wrong{whom}
+        </h1>
+      )}
+      <ul>
+        {verdict.open.map((episode) => (
+          <li key={episode.id}>
+            <OpenEpisode episode={episode} isAlone={verdict.open.length === 1} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OpenEpisode({ episode, isAlone }: { readonly episode: EpisodeShape; readonly isAlone: boolean }) {
+  const { nowMs } = useContext(NewsContext);
+  const Heading = isAlone ? 'h1' : 'h2';
+  const { sinceMs, errors, messages, usualShare, evidence, codes, severity } = episode;
+  const share = messages === 0 ? 0 : errors / messages;
+  const lasts = nowMs === null ? '' : `, for ${formatDuration(Math.max(0, nowMs - sinceMs))}`;
+  return (
+    <>
+      <Heading>
+        <Go to={{ episode: episode.id }}>
+          <b>{episode.lostLogs?.logGroup ?? scopeWords(episode.scope)}</b>
+          <span class="what">{whatBroke(episode)}</span>
+        </Go>
+      </Heading>
+      <p class="facts">
+        <span class={`severity ${severity}`}>{severity}</span>
+        <span>
+          since <b>{formatTimeOfDay(sinceMs)} UTC</b>
+          {lasts}
+        </span>
+        <span>
+          <b>{percent(share)}</b> failed, {count(errors)} of {count(messages)};{' '}
+          {percent(evidence?.plausibleShare ?? usualShare)} would be usual
+        </span>
+        {codes.slice(0, 1).map((code) => (
+          <span key={code}>{adviceOn(code)}</span>
+        ))}
+      </p>
+    </>
+  );
+}
+
+function whatBroke({ codes, lostLogs }: EpisodeShape): string {
+  if (lostLogs) return 'log events not counted';
+  return codes.map((code) => `${code} ${describeCode(code).text ?? 'not in the catalogue'}`).join(', ');
+}
+
+function adviceOn(code: number): string {
+  const { actor, retry } = describeCode(code);
+  const [who, again] = [actorWords(actor), retryWords(retry)];
+  return [who === '' ? '' : `for ${who} to mend`, again].filter((part) => part !== '').join('; ');
+}
