@@ -27,7 +27,8 @@ type Environment = Readonly<Record<string, string>> &
   EnvironmentOf<'ingest'> &
   EnvironmentOf<'notify'> &
   EnvironmentOf<'query'> &
-  EnvironmentOf<'subscribe'>;
+  EnvironmentOf<'subscribe'> &
+  EnvironmentOf<'widget'>;
 
 /** What the functions find in their environments. */
 const ENVIRONMENT: Environment = {
@@ -59,6 +60,7 @@ const ENTRIES = [
   { name: 'notify', entryPoint: entryOf('notify') },
   { name: 'query', entryPoint: entryOf('query') },
   { name: 'subscribe', entryPoint: entryOf('subscribe') },
+  { name: 'widget', entryPoint: entryOf('widget') },
 ];
 
 /** A bundle that was built. */

@@ -1,18 +1,6 @@
 import { describeCode } from '#shared/domain/catalogue.ts';
 import type { Scope } from '#shared/domain/scope.ts';
 
-/** `1,234`. */
-export function count(value: number): string {
-  return value.toLocaleString('en');
-}
-
-/** `4.1 %`, `27 %`; small shares keep a digit that tells. */
-export function percent(share: number): string {
-  const value = share * 100;
-  if (value > 0 && value < 0.05) return '< 0.1 %';
-  return `${value >= 10 ? Math.round(value) : Number(value.toFixed(1))} %`;
-}
-
 /** Whose job a code is, in the words of whoever reads the page. */
 export function actorWords(actor: string): string {
   return ACTORS[actor] ?? actor;

@@ -16,6 +16,7 @@ import { Query } from './constructs/query.ts';
 import { removalPolicyOf } from './constructs/removal-policy.ts';
 import { Storage } from './constructs/storage.ts';
 import { Subscribe } from './constructs/subscribe.ts';
+import { Widget } from './constructs/widget.ts';
 
 /** The settings, each of which may be left out; `docs/settings.md` tells them in full. */
 export interface Mm7WatchProps {
@@ -116,12 +117,14 @@ export class Mm7Watch extends Construct {
     const ingest = new Ingest(this, 'Ingest', { context, storage });
     const detect = new Detect(this, 'Detect', { context, storage, topic: notify.topic, filterName: ingest.filterName });
     const query = new Query(this, 'Query', { context, storage });
+    const widget = new Widget(this, 'Widget', { context, storage, readers: query.readers });
     const subscribe = logGroups.prefixes.length > 0 ? new Subscribe(this, 'Subscribe', { context, ingest }) : undefined;
     const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn];
     for (const optional of [notify.fn, subscribe?.fn]) if (optional) functions.push(optional);
     const filterNames = subscribe ? [ingest.filterName, subscribe.filterName] : [ingest.filterName];
     new Overview(this, 'Overview', {
-      functions,
+      functions: [...functions, widget.fn],
+      widget: widget.fn.fn,
       table: storage.table,
       detectLogGroup: detect.fn.logGroup,
       filterNames,

@@ -1,4 +1,6 @@
-import { answerRequest } from '#shared/pipeline/api/answer.ts';
+import { sha256 } from '#shared/adapters/sha256.ts';
+import { answerRequest } from '#shared/api/answer.ts';
+import { READ_ROUTES } from '#shared/api/routes.ts';
 import type { QueryPorts } from '#shared/pipeline/query.ts';
 
 /** A question of the page to the API. */
@@ -22,9 +24,8 @@ export type Api = (question: ApiQuestion) => Promise<ApiReply>;
 
 /** The API over stores of this process; the same recipes answer that are deployed. */
 export function localApi(ports: QueryPorts, nowMs: () => number): Api {
-  return async ({ method, path, search }) => {
-    const request = { method, path, parameters: Object.fromEntries(search) };
-    const { status, body } = await answerRequest(request, nowMs(), ports);
-    return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return ({ search, ...question }) => {
+    const request = { ...question, parameters: Object.fromEntries(search), caller: null };
+    return answerRequest(request, { nowMs: nowMs(), sha256 }, READ_ROUTES, ports);
   };
 }

@@ -1,9 +1,9 @@
 import { useContext, useMemo, useState } from 'preact/hooks';
 import type { SeriesAnswer } from '#shared/api/answers.ts';
 import type { EpisodeShape, MarkerShape } from '#shared/api/episode-answers.ts';
+import { formatShare } from '#shared/domain/amount.ts';
 import { formatMinute, formatTimeOfDay, STEP_MS } from '#shared/domain/time.ts';
 import { ViewContext } from '../context.ts';
-import { percent } from '../words.ts';
 import { type ErrorLine, errorLines, mostUnusual } from './error-lines.ts';
 import { Plot } from './plot.tsx';
 import { ValuesTable } from './values-table.tsx';
@@ -96,8 +96,8 @@ function LegendKey({ line, index, at, isFocus, onPoint, onChoose }: LegendKeyPro
       onClick={onChoose}
     >
       <span class="stroke" aria-hidden="true" />
-      {line.name} <b>{value === null || value === undefined ? '–' : percent(value)}</b>
-      {at === null && <span class="dim">{percent(peakOf(line).share)}</span>}
+      {line.name} <b>{value === null || value === undefined ? '–' : formatShare(value)}</b>
+      {at === null && <span class="dim">{formatShare(peakOf(line).share)}</span>}
     </button>
   );
 }
@@ -107,7 +107,7 @@ function inWords({ startsMs }: SeriesAnswer, lines: readonly ErrorLine[]): strin
   const parts = lines.map((line) => {
     const peak = peakOf(line);
     const last = line.shares.findLast((share) => share !== null) ?? 0;
-    return `${line.name}: ${percent(last)} now, at most ${percent(peak.share)} at ${formatTimeOfDay(startsMs[peak.at] ?? 0)} UTC`;
+    return `${line.name}: ${formatShare(last)} now, at most ${formatShare(peak.share)} at ${formatTimeOfDay(startsMs[peak.at] ?? 0)} UTC`;
   });
   return `Error rate over time. ${parts.join('. ')}`;
 }

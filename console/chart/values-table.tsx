@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { SeriesAnswer } from '#shared/api/answers.ts';
+import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatMinute } from '#shared/domain/time.ts';
 import { Scroll } from '../parts/scroll.tsx';
-import { count, percent } from '../words.ts';
 import type { ErrorLine } from './error-lines.ts';
 
 /** The numbers behind the chart, the youngest first; made only when they are asked for. */
@@ -40,12 +40,12 @@ export function ValuesTable({
                 .map(({ startMs, at }) => (
                   <tr key={startMs}>
                     <th scope="row">{formatMinute(startMs).slice(5, 16).replace('T', ' ')}</th>
-                    <td class="number">{count(answer.messages[at] ?? 0)}</td>
+                    <td class="number">{formatCount(answer.messages[at] ?? 0)}</td>
                     {lines.map(({ name, shares }) => {
                       const share = shares[at];
                       return (
                         <td key={name} class="number">
-                          {share === null || share === undefined ? '' : percent(share)}
+                          {share === null || share === undefined ? '' : formatShare(share)}
                         </td>
                       );
                     })}

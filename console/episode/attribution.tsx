@@ -1,5 +1,5 @@
 import type { EpisodeShape } from '#shared/api/episode-answers.ts';
-import { percent } from '../words.ts';
+import { formatShare } from '#shared/domain/amount.ts';
 
 const MOST = 6;
 
@@ -26,7 +26,7 @@ function Bars({ name, parts }: { readonly name: string; readonly parts: EpisodeS
         {parts.slice(0, MOST).map(({ value, share }) => (
           <tr key={value}>
             <th scope="row">{value}</th>
-            <td class="number">{percent(share)}</td>
+            <td class="number">{formatShare(share)}</td>
             <td class="bar-cell" aria-hidden="true">
               <span style={{ width: `${100 * share}%` }} />
             </td>

@@ -1,6 +1,7 @@
 import { useContext } from 'preact/hooks';
 import { SeriesAnswer } from '#shared/api/answers.ts';
 import { EpisodeAnswer, type EpisodeShape, MarkersAnswer } from '#shared/api/episode-answers.ts';
+import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { ErrorChart } from '../chart/error-chart.tsx';
 import { NewsContext } from '../context.ts';
@@ -8,7 +9,7 @@ import { Go } from '../parts/go.tsx';
 import { Section } from '../parts/section.tsx';
 import { path } from '../questions.ts';
 import { useAnswer } from '../use-answer.ts';
-import { count, percent, scopeWords } from '../words.ts';
+import { scopeWords } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Advice } from './advice.tsx';
 import { Attribution } from './attribution.tsx';
@@ -67,13 +68,13 @@ function Head({ episode, nowMs }: { readonly episode: EpisodeShape; readonly now
         </span>
         {messages > 0 && (
           <span>
-            <b>{percent(errors / messages)}</b> failed, {count(errors)} of {count(messages)};{' '}
+            <b>{formatShare(errors / messages)}</b> failed, {formatCount(errors)} of {formatCount(messages)};{' '}
             {Math.round(usualShare * messages)} expected
           </span>
         )}
         {evidence && (
           <span>
-            judged {evidence.alternative}; up to {percent(evidence.plausibleShare)} would be usual
+            judged {evidence.alternative}; up to {formatShare(evidence.plausibleShare)} would be usual
           </span>
         )}
       </p>

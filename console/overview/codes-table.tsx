@@ -1,9 +1,10 @@
 import type { CodesAnswer, SeriesAnswer } from '#shared/api/answers.ts';
+import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { Go } from '../parts/go.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { Sparkline } from '../parts/sparkline.tsx';
 import { trendOf } from '../parts/trend.ts';
-import { actorWords, count, percent, retryWords } from '../words.ts';
+import { actorWords, retryWords } from '../words.ts';
 
 interface CodesTableProps {
   readonly codes: CodesAnswer;
@@ -45,8 +46,8 @@ export function CodesTable({ codes, trends }: CodesTableProps) {
                     {family}
                   </Go>
                 </td>
-                <td class="number">{count(times)}</td>
-                <td class="number">{percent(share)}</td>
+                <td class="number">{formatCount(times)}</td>
+                <td class="number">{formatShare(share)}</td>
                 <td class="trend">
                   {counts && <Sparkline counts={counts} />}
                   {counts && <span class={`trend-${trendOf(counts)}`}>{trendOf(counts)}</span>}

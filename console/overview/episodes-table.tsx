@@ -1,8 +1,8 @@
 import type { EpisodeShape } from '#shared/api/episode-answers.ts';
+import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
 import { Go } from '../parts/go.tsx';
 import { Scroll } from '../parts/scroll.tsx';
-import { count, percent } from '../words.ts';
 
 /** The incidents of the range, the youngest first. */
 export function EpisodesTable({ episodes }: { readonly episodes: readonly EpisodeShape[] }) {
@@ -32,8 +32,8 @@ export function EpisodesTable({ episodes }: { readonly episodes: readonly Episod
               <td>{formatMinute(episode.sinceMs).slice(5, 16).replace('T', ' ')}</td>
               <td>{episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs)}</td>
               <td class="number">
-                {count(episode.errors)} of {count(episode.messages)}
-                {episode.messages > 0 && <span class="dim"> {percent(episode.errors / episode.messages)}</span>}
+                {formatCount(episode.errors)} of {formatCount(episode.messages)}
+                {episode.messages > 0 && <span class="dim"> {formatShare(episode.errors / episode.messages)}</span>}
               </td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import type { FunnelAnswer } from '#shared/api/answers.ts';
+import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { Scroll } from '../parts/scroll.tsx';
-import { byWords, count, percent } from '../words.ts';
+import { byWords } from '../words.ts';
 
 type Row = FunnelAnswer['rows'][number];
 
@@ -47,7 +48,7 @@ function FunnelLine({ row, name }: { readonly row: Row; readonly name: string })
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td class="number">{count(row.submitted)}</td>
+      <td class="number">{formatCount(row.submitted)}</td>
       <Part of={row.submitted} value={row.accepted} />
       <Part of={row.accepted} value={row.delivered} />
       <Part of={row.accepted} value={row.failed} />
@@ -60,8 +61,8 @@ function FunnelLine({ row, name }: { readonly row: Row; readonly name: string })
 function Part({ value, of }: { readonly value: number; readonly of: number }) {
   return (
     <td class="number">
-      {count(value)}
-      {of > 0 && <span class="dim"> {percent(value / of)}</span>}
+      {formatCount(value)}
+      {of > 0 && <span class="dim"> {formatShare(value / of)}</span>}
     </td>
   );
 }

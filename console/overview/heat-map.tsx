@@ -1,14 +1,15 @@
 import type { BreakdownAnswer } from '#shared/api/answers.ts';
+import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { describeCode } from '#shared/domain/catalogue.ts';
+import { type HeatCell, heatOf } from '#shared/domain/heat.ts';
 import { Go } from '../parts/go.tsx';
 import { Scroll } from '../parts/scroll.tsx';
-import { byWords, count, percent } from '../words.ts';
-import { type HeatCell, heatOf } from './heat.ts';
+import { byWords } from '../words.ts';
 
 /** Which code fails where: a table that can be read out, whose cells glow with their share. */
 export function HeatMap({ answer }: { readonly answer: BreakdownAnswer }) {
   const { by } = answer;
-  const heat = heatOf(answer);
+  const heat = heatOf(answer.rows);
   return (
     <>
       <Scroll label="Heat map">
@@ -42,7 +43,7 @@ export function HeatMap({ answer }: { readonly answer: BreakdownAnswer }) {
             <tr>
               <th scope="row">all errors</th>
               {heat.columns.map(({ value, errorShare }) => (
-                <td key={value}>{percent(errorShare)}</td>
+                <td key={value}>{formatShare(errorShare)}</td>
               ))}
             </tr>
           </tfoot>
@@ -60,8 +61,8 @@ export function HeatMap({ answer }: { readonly answer: BreakdownAnswer }) {
 function Cell({ cell }: { readonly cell: HeatCell }) {
   if (cell.count === 0) return <td class="heat-0" aria-label="none" />;
   return (
-    <td class={`heat-${cell.level}`} title={`${count(cell.count)} submits`}>
-      {percent(cell.share)}
+    <td class={`heat-${cell.level}`} title={`${formatCount(cell.count)} submits`}>
+      {formatShare(cell.share)}
     </td>
   );
 }

@@ -1,6 +1,6 @@
 import type { QualityAnswer } from '#shared/api/answers.ts';
+import { formatCount } from '#shared/domain/amount.ts';
 import { Scroll } from '../parts/scroll.tsx';
-import { count } from '../words.ts';
 
 const COLUMNS = [
   ['seen', 'Lines'],
@@ -32,7 +32,7 @@ export function Quality({ answer }: { readonly answer: QualityAnswer }) {
               <th scope="row">{row.logGroup}</th>
               {COLUMNS.map(([field, title], at) => (
                 <td key={title} class={at > 1 && row[field] > 0 ? 'number odd' : 'number'}>
-                  {count(row[field])}
+                  {formatCount(row[field])}
                 </td>
               ))}
             </tr>

@@ -1,10 +1,11 @@
 import { useContext } from 'preact/hooks';
 import type { EpisodeShape } from '#shared/api/episode-answers.ts';
+import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { describeCode } from '#shared/domain/catalogue.ts';
 import { formatDuration, formatTimeOfDay } from '#shared/domain/time.ts';
 import { NewsContext, ViewContext } from '../context.ts';
 import { Go } from '../parts/go.tsx';
-import { actorWords, count, percent, retryWords, scopeWords } from '../words.ts';
+import { actorWords, retryWords, scopeWords } from '../words.ts';
 import { verdictOf } from './verdict.ts';
 
 interface VerdictProps {
@@ -76,8 +77,8 @@ function OpenEpisode({ episode, isAlone }: { readonly episode: EpisodeShape; rea
           {lasts}
         </span>
         <span>
-          <b>{percent(share)}</b> failed, {count(errors)} of {count(messages)};{' '}
-          {percent(evidence?.plausibleShare ?? usualShare)} would be usual
+          <b>{formatShare(share)}</b> failed, {formatCount(errors)} of {formatCount(messages)};{' '}
+          {formatShare(evidence?.plausibleShare ?? usualShare)} would be usual
         </span>
         {codes.slice(0, 1).map((code) => (
           <span key={code}>{adviceOn(code)}</span>

@@ -33,6 +33,7 @@ export const NotifyEnvironment = z.object({
   SLACK_CHANNEL: z.string(),
 });
 export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
+export const WidgetEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const SubscribeEnvironment = z.object({
   ...COMMON,
   DESTINATION_ARN: Text,
@@ -53,6 +54,7 @@ interface Environments {
   readonly notify: typeof NotifyEnvironment;
   readonly query: typeof QueryEnvironment;
   readonly subscribe: typeof SubscribeEnvironment;
+  readonly widget: typeof WidgetEnvironment;
 }
 
 /** What infrastructure has to give a function: exactly the variables its schema asks for, but for those every function or Lambda itself sets. */

@@ -7,6 +7,7 @@ import {
   NotifyEnvironment,
   QueryEnvironment,
   SubscribeEnvironment,
+  WidgetEnvironment,
 } from '#shared/config/environment.ts';
 import { EVERYTHING, propertiesIn, THROUGH_STREAM, templateOf } from './synthesized.ts';
 
@@ -16,6 +17,7 @@ const SCHEMAS = [
   ['Notify', NotifyEnvironment],
   ['Query', QueryEnvironment],
   ['Subscribe', SubscribeEnvironment],
+  ['Widget', WidgetEnvironment],
 ] as const;
 const Environment = z.object({ Variables: z.record(z.string(), z.unknown()) });
 
