@@ -71,6 +71,8 @@ export interface EpisodeStore {
   listActive(): Promise<Episode[]>;
   /** Episodes that were open at any time in the half-open range, oldest first. */
   listBetween(fromMs: number, toMs: number): Promise<Episode[]>;
+  /** Null where there is none of that id. */
+  find(id: string): Promise<Episode | null>;
   /** Writes an episode over the version before its own; `stale` means somebody else has changed it. */
   put(episode: Episode): Promise<'written' | 'stale'>;
 }

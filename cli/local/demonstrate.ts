@@ -68,7 +68,7 @@ async function playMinutes(gateway: Iterable<GatewayMinute>, stage: Stage): Prom
     seen += await playMinute(minute, nowMs, pipeline);
     tell(nowMs);
     const played = (nowMs - startMs) / MINUTE_MS;
-    const rows = await queryOutcomes(EVERYTHING, { fromMs: startMs, toMs: nowMs }, pipeline.query);
+    const rows = await queryOutcomes({ scope: EVERYTHING, range: { fromMs: startMs, toMs: nowMs } }, pipeline.query);
     output.live(() => `${clockLine(nowMs, seen)}\n${outcomeTable(rows)}`);
     if (!process.stdout.isTTY && played % TELL_EVERY_MINUTES === 0) output.say(clockLine(nowMs, seen));
     await wait(Math.max(0, beganMs + played * paceMs - performance.now()));

@@ -1,8 +1,6 @@
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
-import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
-import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
-import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
-import { catalogueOf } from '#shared/config/extraction.ts';
+import { dynamoStoresToRead } from '#shared/adapters/dynamodb/stores-to-read.ts';
+import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import type { QueryPorts } from '#shared/pipeline/query.ts';
 import { openStoreForReading } from './store.ts';
@@ -24,12 +22,7 @@ export async function openKept(
   if (table === undefined) return openStoreForReading(store ?? '', settings);
   const deployed = { client: dynamoClient(), tableName: table };
   return {
-    query: {
-      rollups: dynamoRollupStore(deployed),
-      dimensions: dynamoDimensionStore(deployed),
-      episodes: dynamoEpisodeStore(deployed),
-      catalogue: catalogueOf(settings.extraction),
-    },
+    query: { ...dynamoStoresToRead(deployed), ...knowledgeOf(settings) },
     close: async () => {},
   };
 }

@@ -11,6 +11,7 @@ import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
+import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { LogBatch } from '#shared/domain/model.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
@@ -76,7 +77,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     roll: (touched) => roll(touched, { ...stores, catalogue }),
     detect: (nowMs) => detect(nowMs, watch, detectPorts),
     notify: () => notify({ ...stores, notifier: options.notifier }),
-    query: { ...stores, catalogue },
+    query: { ...stores, catalogue, watched: watchedCodes(watch.rules) },
     async close() {
       await database.close();
       if (temporaryFolder) await rm(temporaryFolder, { recursive: true, force: true });

@@ -1,9 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
-import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
-import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
-import { catalogueOf } from '#shared/config/extraction.ts';
+import { dynamoStoresToRead } from '#shared/adapters/dynamodb/stores-to-read.ts';
+import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
 import type { QueryPorts, TimeRange } from '#shared/pipeline/query.ts';
@@ -28,16 +26,11 @@ export async function openStoreForReading(folder: string, settings: Settings): P
     throw new UsageError(`--store must be a folder kept by mm7watch run --store, got ${folder}, which is none`);
   }
   const database = await startEmbeddedDynamoDb(folder);
-  const dimensions = dynamoDimensionStore(database);
+  const stores = dynamoStoresToRead(database);
   return {
-    query: {
-      rollups: dynamoRollupStore(database),
-      dimensions,
-      episodes: dynamoEpisodeStore(database),
-      catalogue: catalogueOf(settings.extraction),
-    },
+    query: { ...stores, ...knowledgeOf(settings) },
     async wholeRange() {
-      const groups = await dimensions.list('group');
+      const groups = await stores.dimensions.list('group');
       if (groups.length === 0) return { fromMs: 0, toMs: DAY_MS };
       return {
         fromMs: Math.min(...groups.map((group) => group.firstSeenMs)),

@@ -1,4 +1,4 @@
-import { describeScope } from '#shared/domain/scope.ts';
+import { describeScope, EVERYTHING } from '#shared/domain/scope.ts';
 import {
   type QueryPorts,
   queryBreakdown,
@@ -36,16 +36,16 @@ async function ask(
     }
     case 'code': {
       const scope = { vasid: service ?? null, carrier: carrier ?? null };
-      const outcomes = await queryOutcomes(scope, range, ports);
+      const outcomes = await queryOutcomes({ scope, range }, ports);
       const empty = `No status was counted for ${describeScope(scope)} in this range.`;
       return { json: { scope, outcomes }, table: outcomes.length === 0 ? empty : outcomeTable(outcomes) };
     }
     case 'carrier': {
-      const byCarrier = await queryBreakdown('carrier', range, ports);
+      const byCarrier = await queryBreakdown('carrier', { scope: EVERYTHING, range }, ports);
       return { json: { byCarrier }, table: breakdownTable('carrier', byCarrier) };
     }
     case 'service': {
-      const byVasid = await queryBreakdown('vasid', range, ports);
+      const byVasid = await queryBreakdown('vasid', { scope: EVERYTHING, range }, ports);
       return { json: { byVasid }, table: breakdownTable('service', byVasid) };
     }
     case 'episode': {

@@ -7,6 +7,8 @@ import type { BreakdownRow, OutcomeRow, QualityRow } from '#shared/domain/report
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
 import { pc } from './colours.ts';
 
+/** Error codes named in a line of a breakdown. */
+const TOP_CODES = 3;
 /** Outcomes that need no colour. */
 const GOOD_OUTCOMES = new Set(['1000', 'Retrieved', 'Forwarded', 'Deferred', 'Indeterminate']);
 
@@ -31,7 +33,10 @@ export function breakdownTable(name: string, rows: readonly BreakdownRow[]): str
       count(row.submits),
       count(row.errors),
       percent(row.errorShare),
-      row.topCodes.map(({ code, count: times }) => `${code || 'unreadable'} × ${count(times)}`).join(', '),
+      row.codes
+        .slice(0, TOP_CODES)
+        .map(({ code, count: times }) => `${code || 'unreadable'} × ${count(times)}`)
+        .join(', '),
     ]),
     { right: [1, 2, 3], shrink: [4] },
   );

@@ -14,7 +14,7 @@ import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
 import { readBundledAs } from '#shared/adapters/lambda-settings.ts';
 import { postJson } from '#shared/adapters/post.ts';
 import { snsNotifier } from '#shared/adapters/sns.ts';
-import { DetectBundledSettings } from '#shared/config/bundled-for-detect.ts';
+import { WatchBundledSettings } from '#shared/config/bundled-watch.ts';
 import { DetectEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
 import { DETECT_CALLS, FAMILY_DIMENSION, METRICS, SHARDS } from '#shared/config/names.ts';
@@ -29,7 +29,7 @@ import { roll } from '#shared/pipeline/roll.ts';
 import { sweep } from '#shared/pipeline/sweep.ts';
 
 const environment = parseSettings(DetectEnvironment, process.env, 'environment of detect');
-const settings = readBundledAs(DetectBundledSettings, environment.LAMBDA_TASK_ROOT);
+const settings = readBundledAs(WatchBundledSettings, environment.LAMBDA_TASK_ROOT);
 const watch = watchOf(settings);
 const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const ports = {

@@ -29,6 +29,7 @@ export class Query extends Construct {
     });
     const read = ['R#', 'H#', 'D#', 'E#', 'A#', 'V#'];
     storage.grantItems(this.fn.fn, { actions: ['Query', 'GetItem'], leadingKeys: read });
+    storage.grantItems(this.fn.fn, { actions: ['BatchGetItem'], leadingKeys: ['S#scope#'] }); // what is usual, for charts
     this.url = this.fn.fn.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }).url;
     this.readers = new ManagedPolicy(this, 'Readers', {
       description: 'May ask mm7watch over its URL',

@@ -118,6 +118,7 @@ export function memoryEpisodeStore(): EpisodeStore {
         .filter((episode) => wasOpenBetween(episode, fromMs, toMs))
         .sort((a, b) => a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
     },
+    find: async (id) => episodes.get(id) ?? null,
     async put(episode) {
       if ((episodes.get(episode.id)?.version ?? 0) !== episode.version - 1) return 'stale';
       episodes.set(episode.id, episode);

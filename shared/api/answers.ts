@@ -101,7 +101,14 @@ export const FunnelRow = z.strictObject({
   refused: Count.check(z.describe('submitted and not accepted')),
   delivered: Count.check(z.describe('by delivery report')),
   failed: Count.check(z.describe('by delivery report')),
-  pending: Count.check(z.describe('accepted, and neither delivered nor failed yet; never below zero')),
+  unknown: Count.check(z.describe('by delivery report: the operator could not tell')),
+  pending: z
+    .nullable(Count)
+    .check(
+      z.describe(
+        'accepted, and no last report came yet; never below zero; null where reports do not tell whose they are',
+      ),
+    ),
 });
 
 /** `/v1/funnel`: submitted, accepted, then delivered, failed or pending; `total` is over all carriers and services. */

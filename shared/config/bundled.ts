@@ -13,11 +13,14 @@ export type BundledSettings = z.output<typeof BundledSettings>;
 /** The same as it is written. */
 export type BundledSettingsInput = z.input<typeof BundledSettings>;
 
-/** What a function finds beside its code; rules are for detect alone, so that a change of them touches nothing else. */
+/** Functions that need to know what is watched; a change of rules touches no other. */
+const KNOW_RULES: ReadonlySet<FunctionName> = new Set(['detect', 'query']);
+
+/** What a function finds beside its code. */
 export function bundledSettingsOf(
   { extraction, logGroups, rules, maintenance }: Settings,
   name: FunctionName,
 ): BundledSettingsInput {
   const common = { extraction, logGroups: logGroups.names };
-  return name === 'detect' ? { ...common, ...{ rules, maintenance } } : common;
+  return KNOW_RULES.has(name) ? { ...common, ...{ rules, maintenance } } : common;
 }

@@ -34,6 +34,11 @@ export function describeReportStatus(name: string): ReportStatusEntry | undefine
   return REPORT_STATUSES.get(name.toLowerCase());
 }
 
+/** Statuses of delivery reports that are published. */
+export function reportStatuses(): ReportStatusEntry[] {
+  return [...REPORT_STATUSES.values()];
+}
+
 /** What a family of codes has in common; null for a class. */
 export function describeFamily(family: string): string | null {
   return FAMILY_WORDS[family] ?? null;

@@ -1,5 +1,6 @@
-import { type Catalogue, describeCode, describeReportStatus } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Kind } from './model.ts';
+import { ANY_OUTCOME, meaningOf, type OutcomeFilter, parseOutcomeKey, passes, SUCCESS } from './outcome.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, STEP_MS, type Step, startOf } from './time.ts';
 
 /** One line of the table by code: how often an outcome stood in the logs, what it means and who must act. */
@@ -25,8 +26,8 @@ export interface BreakdownRow {
   readonly errors: number;
   /** Part of the submits that failed, 0–1. */
   readonly errorShare: number;
-  /** The most frequent error codes, at most three. */
-  readonly topCodes: readonly { readonly code: string; readonly count: number }[];
+  /** The errors by code, the most frequent first. */
+  readonly codes: readonly { readonly code: string; readonly count: number }[];
 }
 
 /** What became of the events of a log group. */
@@ -42,43 +43,41 @@ export interface QualityRow {
   readonly unknownCode: number;
 }
 
-const SUCCESS = '1000';
-const TOP_CODES = 3;
-
-/** The table by code: submits first, the most frequent first within a kind. */
+/** The table by code: submits first, the most frequent first within a kind; shares are those of the kind, whatever is filtered. */
 export function outcomeRows(
   counts: ReadonlyMap<string, number>,
   kindsInOrder: readonly Kind[],
   catalogue: Catalogue,
+  filter: OutcomeFilter = ANY_OUTCOME,
 ): OutcomeRow[] {
   const rows: OutcomeRow[] = [];
   for (const kind of kindsInOrder) {
-    const ofKind = [...counts].filter(([key]) => key.startsWith(`${kind}|`));
+    const ofKind = [...counts].filter(([key]) => parseOutcomeKey(key).kind === kind);
     const total = ofKind.reduce((sum, [, count]) => sum + count, 0);
-    const sorted = ofKind.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    for (const [key, count] of sorted) {
-      const outcome = key.slice(kind.length + 1);
-      rows.push({ kind, outcome, count, share: count / total, ...meaningOf(kind, outcome, catalogue) });
+    for (const [key, count] of ofKind.sort(mostFirst)) {
+      const { outcome } = parseOutcomeKey(key);
+      if (!passes(filter, { kind, outcome }, catalogue)) continue;
+      rows.push({ kind, outcome, count, share: count / total, ...meaningOf({ kind, outcome }, catalogue) });
     }
   }
   return rows;
 }
 
-/** One line of a breakdown from the counts of one service or carrier. */
-export function breakdownRow(value: string | null, counts: ReadonlyMap<string, number>): BreakdownRow {
-  const submits = [...counts].filter(([key]) => key.startsWith('submit|'));
-  const failed = submits
-    .filter(([key]) => key !== `submit|${SUCCESS}`)
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const total = submits.reduce((sum, [, count]) => sum + count, 0);
-  const errors = failed.reduce((sum, [, count]) => sum + count, 0);
-  return {
-    value,
-    submits: total,
-    errors,
-    errorShare: total === 0 ? 0 : errors / total,
-    topCodes: failed.slice(0, TOP_CODES).map(([key, count]) => ({ code: key.slice('submit|'.length), count })),
-  };
+/** One line of a breakdown from the counts of one service or carrier; errors are those that pass the filter. */
+export function breakdownRow(
+  value: string | null,
+  counts: ReadonlyMap<string, number>,
+  passesFilter: (code: string) => boolean = () => true,
+): BreakdownRow {
+  const submits = [...counts].map(([key, count]) => ({ ...parseOutcomeKey(key), count }));
+  const ofKind = submits.filter(({ kind }) => kind === 'submit');
+  const total = ofKind.reduce((sum, { count }) => sum + count, 0);
+  const codes = ofKind
+    .filter(({ outcome }) => outcome !== SUCCESS && passesFilter(outcome))
+    .map(({ outcome, count }) => ({ code: outcome, count }))
+    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+  const errors = codes.reduce((sum, { count }) => sum + count, 0);
+  return { value, submits: total, errors, errorShare: total === 0 ? 0 : errors / total, codes };
 }
 
 /** What is left of the whole when the named values are taken away: counts that no service or carrier is known for. */
@@ -105,6 +104,14 @@ export function qualityRow(logGroup: string, counts: ReadonlyMap<string, number>
     unattributed: of('unattributed'),
     unknownCode: of('unknownCode'),
   };
+}
+
+/** Deliveries come within seconds, and are rolled within seconds more; what comes later is counted as well, and rare. */
+const FILLING_MS = 2 * MINUTE_MS;
+
+/** Up to here minutes are as good as complete; later ones are still filling. */
+export function settledUntil(nowMs: number): number {
+  return startOf('minute', nowMs - FILLING_MS);
 }
 
 /** A stretch of time to be read from the rollups of one step. */
@@ -136,24 +143,6 @@ export function stepFor(fromMs: number, toMs: number): Step {
   return toMs - fromMs <= 10 * DAY_MS ? 'hour' : 'day';
 }
 
-function meaningOf(
-  kind: Kind,
-  outcome: string,
-  catalogue: Catalogue,
-): Pick<OutcomeRow, 'text' | 'family' | 'actor' | 'retry'> {
-  if (kind === 'transport') {
-    return {
-      text: outcome === '' ? 'no answer' : `HTTP ${outcome}, no MM7 status`,
-      family: 'transport',
-      actor: 'you',
-      retry: 'yes',
-    };
-  }
-  if (outcome === '') return { text: 'unreadable', family: '', actor: '', retry: '' };
-  if (kind === 'delivery-report' || kind === 'read-reply') {
-    const status = describeReportStatus(outcome);
-    return { text: status?.text ?? '', family: status?.group ?? '', actor: '', retry: '' };
-  }
-  const code = describeCode(Number(outcome), catalogue);
-  return { text: code.text ?? 'not in the catalogue', family: code.family, actor: code.actor, retry: code.retry };
+function mostFirst([a, m]: readonly [string, number], [b, n]: readonly [string, number]): number {
+  return n - m || (a < b ? -1 : 1);
 }

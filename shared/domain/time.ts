@@ -18,6 +18,14 @@ export function startOf(step: Step, instantMs: number): number {
   return Math.floor(instantMs / STEP_MS[step]) * STEP_MS[step];
 }
 
+/** A range widened to whole minutes, hours or days. */
+export function wholeSteps(
+  step: Step,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): { fromMs: number; toMs: number } {
+  return { fromMs: startOf(step, fromMs), toMs: startOf(step, toMs + STEP_MS[step] - 1) };
+}
+
 /** `2026-11-23` of an instant. */
 export function formatDay(instantMs: number): string {
   const days = Math.floor(instantMs / DAY_MS) + 719_468;

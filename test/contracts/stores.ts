@@ -232,6 +232,14 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       expect((await store.listActive())[0]?.errors).toBe(50);
     });
 
+    test('are found by their id, open or over', async () => {
+      const store = (await make()).episodes;
+      await store.put(episode({ id: '2026-11-23-1201-abc123', openedMs: NOON_MS + MINUTE_MS }));
+      expect((await store.find('2026-11-23-1201-abc123'))?.openedMs).toBe(NOON_MS + MINUTE_MS);
+      expect(await store.find('2026-11-23-1201-abc124')).toBe(null);
+      expect(await store.find('nothing of the kind')).toBe(null);
+    });
+
     test('are listed where they were open in a range, the oldest first', async () => {
       const store = (await make()).episodes;
       const lasted = (id: string, sinceMs: number, resolvedMs: number) =>

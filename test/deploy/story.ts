@@ -160,20 +160,25 @@ async function proveAnswers(cloud: Cloud, deployed: Deployed, tell: Stage['tell'
     return JSON.parse(body);
   };
   assert.equal((await askUnsigned(cloud, url, '/v1/codes')).status, 403);
-  const outcomes = at(await answerTo('/v1/codes'), 'outcomes');
+  const outcomes = at(await answerTo('/v1/codes'), 'rows');
   assert.ok(Array.isArray(outcomes));
   const counted = new Map(outcomes.map((row) => [`submit|${String(at(row, 'outcome'))}`, at(row, 'count')]));
   for (const [key, count] of expectedSubmits(PORTIONS)) assert.equal(counted.get(key), count, key);
-  const services = at(await answerTo('/v1/breakdown?by=service'), 'rows');
+  const services = at(await answerTo('/v1/breakdown?by=vasid'), 'rows');
   assert.equal(at(services, 0, 'value'), BROKEN_SERVICE);
-  assert.equal(at(await answerTo('/v1/episodes'), 'episodes', 0, 'rule'), 'provisioning-auth');
-  const quality = at(await answerTo('/v1/quality'), 'logGroups');
+  assert.equal(at(await answerTo('/v1/episodes'), 'rows', 0, 'rule'), 'provisioning-auth');
+  const quality = at(await answerTo('/v1/quality'), 'rows');
   assert.equal(Array.isArray(quality) && quality.length, 3);
-  assert.ok(Array.isArray(at(await answerTo('/v1/series?step=minute'), 'points')));
+  assert.ok(Array.isArray(at(await answerTo('/v1/series?step=minute'), 'lines', 0, 'counts')));
+  assert.equal(at(await answerTo('/v1/funnel'), 'by'), 'carrier');
+  assert.ok(Array.isArray(at(await answerTo('/v1/catalog?code=2568'), 'rows')));
+  assert.equal(at(await answerTo('/v1/openapi.json'), 'openapi'), '3.1.0');
   assert.equal(at(await answerTo('/v1/health'), 'status'), 'ok');
   assert.equal((await ask(cloud, url, '/v1/breakdown?by=shoe')).status, 400);
   assert.equal((await ask(cloud, url, '/')).status, 404);
-  tell('the query URL answers codes, breakdown, episodes, quality, series and health');
+  tell(
+    'the query URL answers codes, breakdown, funnel, episodes, quality, series, catalog, its own description and health',
+  );
 }
 
 /** What is laid beside the code changes with a catalogue of one's own, and nothing else of the stack does. */

@@ -1,10 +1,12 @@
+import { answerRequest } from '#shared/api/answer.ts';
+import { READ_ROUTES } from '#shared/api/routes.ts';
+import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
+import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import { attributesOf, bodyOf } from '#shared/domain/message/body.ts';
 import type { Notification } from '#shared/domain/message/notification.ts';
-import { answerRequest } from '#shared/pipeline/api/answer.ts';
-import { ROUTES } from '#shared/pipeline/api/routes.ts';
 import { secretsIn } from '../privacy/secrets.ts';
 import type { Item } from './expressions.ts';
-import { storesOf } from './functions.ts';
+import { sha256, storesOf } from './functions.ts';
 import type { ReadableTable } from './read-counts.ts';
 
 /** Looks for what may leave the logs in no way. */
@@ -36,12 +38,23 @@ export async function secretsAtTheEnd(
   const inTable = items.flatMap((item) => secretsIn(textOfItem(item)).map((secret) => `an item holds a ${secret}`));
   const range = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
   const inAnswers: string[] = [];
-  for (const path of ROUTES.keys()) {
-    const parameters = path === '/v1/breakdown' ? { ...range, by: 'service' } : range;
-    const request = { method: 'GET', path, parameters };
-    const { status, body } = await answerRequest(request, toMs, storesOf({ client, wait: async () => {} }));
+  const ports = { ...storesOf({ client, wait: async () => {} }), watched: watchedCodes(DEFAULT_RULES) };
+  const [episode] = await ports.episodes.listBetween(fromMs, toMs);
+  for (const { path: template, parameters: asked } of READ_ROUTES) {
+    if (template.includes('{id}') && !episode) continue;
+    const path = template.replace('{id}', episode?.id ?? '');
+    const known = Object.entries({ ...range, by: 'vasid' }).filter(([name]) => name in asked.shape);
+    const request = {
+      path,
+      parameters: Object.fromEntries(known),
+      method: 'GET',
+      headers: {},
+      body: null,
+      caller: null,
+    };
+    const { status, body } = await answerRequest(request, { nowMs: toMs, sha256 }, READ_ROUTES, ports);
     if (status !== 200) inAnswers.push(`${path} answered ${status}`);
-    inAnswers.push(...secretsIn(JSON.stringify(body)).map((secret) => `the answer to ${path} holds a ${secret}`));
+    inAnswers.push(...secretsIn(body).map((secret) => `the answer to ${path} holds a ${secret}`));
   }
   return [...inTable, ...inAnswers];
 }

@@ -2,7 +2,8 @@ import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/clie
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { type Episode, isActive, wasOpenBetween } from '../../domain/episode.ts';
-import { DAY_MS, formatDay } from '../../domain/time.ts';
+import { parseInstant } from '../../domain/instant.ts';
+import { DAY_MS, stepsBetween } from '../../domain/time.ts';
 import type { EpisodeStore } from '../../ports.ts';
 import { StoredEpisode } from './episode-item.ts';
 import { ACTIVE_PARTITION, episodeKey, episodePartition } from './keys.ts';
@@ -11,6 +12,11 @@ import { putGuarded, queryAll, type Table } from './table.ts';
 const KEEP_DAYS = 400;
 /** An episode that opened longer before a range than this, and is resolved, is not looked for in it. */
 const LONGEST_EPISODE_DAYS = 7;
+
+/** Days that are asked for beside each other. */
+const DAYS_AT_ONCE = 32;
+/** An id begins with the day on which the episode opened. */
+const DAY_LENGTH = '2026-11-23'.length;
 
 const Pointer = z.object({ sk: z.string(), openedMs: z.number() });
 
@@ -28,8 +34,11 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
     listActive,
     async listBetween(fromMs, toMs) {
       const found = new Map((await listActive()).map((episode) => [episode.id, episode]));
-      for (let dayMs = fromMs - LONGEST_EPISODE_DAYS * DAY_MS; formatDay(dayMs) <= formatDay(toMs); dayMs += DAY_MS) {
-        for (const item of await queryAll(table, episodePartition(dayMs))) {
+      const days = stepsBetween('day', fromMs - LONGEST_EPISODE_DAYS * DAY_MS, toMs + 1);
+      for (let at = 0; at < days.length; at += DAYS_AT_ONCE) {
+        const some = days.slice(at, at + DAYS_AT_ONCE);
+        const items = await Promise.all(some.map((dayMs) => queryAll(table, episodePartition(dayMs))));
+        for (const item of items.flat()) {
           const episode = StoredEpisode.parse(item);
           found.set(episode.id, episode);
         }
@@ -37,6 +46,10 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
       return [...found.values()]
         .filter((episode) => wasOpenBetween(episode, fromMs, toMs))
         .sort((a, b) => a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
+    },
+    async find(id) {
+      const openedMs = parseInstant(id.slice(0, DAY_LENGTH));
+      return openedMs === null ? null : get(table, { id, openedMs });
     },
     async put(episode) {
       if (isActive(episode)) await point(table, episode);

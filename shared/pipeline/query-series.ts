@@ -1,0 +1,113 @@
+import { outcomeKey } from '../domain/counter-key.ts';
+import { type Band, bandOf, placesOf } from '../domain/detect/band.ts';
+import { rollupName } from '../domain/detect/scope-name.ts';
+import { memoryOf } from '../domain/detect/scope-record.ts';
+import type { OutcomeFilter } from '../domain/outcome.ts';
+import type { Rollup } from '../domain/roll.ts';
+import { dimensionOf, type Scope } from '../domain/scope.ts';
+import {
+  type Line,
+  largestLines,
+  lineOf,
+  lineOfRest,
+  linesByOutcome,
+  messagesIn,
+  type SeriesBy,
+  type SeriesFrame,
+} from '../domain/series.ts';
+import { type Step, stepsBetween } from '../domain/time.ts';
+import { eachAtOnce } from './concurrency.ts';
+import { type QueryPorts, scopesBy, type TimeRange } from './query.ts';
+
+/** What a series is asked for. */
+export interface SeriesQuestion {
+  readonly scope: Scope;
+  /** Whole steps. */
+  readonly range: TimeRange;
+  readonly step: Step;
+  readonly by: SeriesBy;
+  /** Which outcomes are counted; its kinds are what they are a share of. */
+  readonly filter: OutcomeFilter;
+  /** Lines at most; what is beyond is added up in one more. */
+  readonly limit: number;
+}
+
+/** A line with what detection expects of it; null where not all that it counts is watched. */
+export interface BandedLine extends Line {
+  readonly band: Band | null;
+}
+
+/** Counts in columns: the nth of each list belongs to the nth start. */
+export interface Series {
+  readonly startsMs: readonly number[];
+  /** Statuses of the kinds asked for, whatever their code. */
+  readonly messages: readonly number[];
+  /** The largest first. */
+  readonly lines: readonly BandedLine[];
+}
+
+/** A line, the scope it counts, and the messages it is a share of; the scope is null where the log does not tell it. */
+interface ScopedLine extends Line {
+  readonly scope: Scope | null;
+  readonly messages: readonly number[];
+}
+
+/** Counts of a scope step by step, in lines by what they are split by. */
+export async function querySeries(question: SeriesQuestion, ports: QueryPorts): Promise<Series> {
+  const { scope, range, step, filter } = question;
+  const frame = { startsMs: stepsBetween(step, range.fromMs, range.toMs), filter, catalogue: ports.catalogue };
+  const rollups = await ports.rollups.list({ dimension: dimensionOf(scope), step, ...range });
+  const messages = messagesIn(rollups, frame);
+  const lines = await linesOf(question, { rollups, messages, frame }, ports);
+  const { told, rest } = question.by === null ? { told: lines, rest: null } : largestLines(lines, question.limit);
+  const banded = await withBands(told, question, frame.startsMs, ports);
+  return { startsMs: frame.startsMs, messages, lines: rest ? [...banded, { ...rest, band: null }] : banded };
+}
+
+async function linesOf(
+  question: SeriesQuestion,
+  { rollups, messages, frame }: { rollups: readonly Rollup[]; messages: readonly number[]; frame: SeriesFrame },
+  ports: QueryPorts,
+): Promise<ScopedLine[]> {
+  const { by, scope, step, range } = question;
+  const whole = { ...lineOf(null, rollups, frame), scope, messages };
+  if (by === null) return [whole];
+  if (by !== 'vasid' && by !== 'carrier')
+    return linesByOutcome(by, rollups, frame).map((line) => ({ ...line, scope, messages }));
+  const named: ScopedLine[] = [];
+  await eachAtOnce([...(await scopesBy(by, question, ports))], async ([value, within]) => {
+    const own = await ports.rollups.list({ dimension: dimensionOf(within), step, ...range });
+    named.push({ ...lineOf(value, own, frame), scope: within, messages: messagesIn(own, frame) });
+  });
+  return [...named, { ...lineOfRest(whole, named), scope: null, messages }];
+}
+
+/** The lines with their bands, by what is remembered of each scope. */
+async function withBands(
+  lines: readonly ScopedLine[],
+  question: SeriesQuestion,
+  startsMs: readonly number[],
+  { scopes, watched }: Pick<QueryPorts, 'scopes' | 'watched'>,
+): Promise<BandedLine[]> {
+  const told = lines.map(({ scope, messages, ...line }) => {
+    const places = placesOf(outcomesOf(line, question), watched);
+    return { line, messages, places, name: scope && places.length > 0 ? rollupName(scope) : null };
+  });
+  const names = new Set(told.map(({ name }) => name).filter((name) => name !== null));
+  const records = await scopes.load([...names]);
+  return told.map(({ line, messages, places, name }) => {
+    const record = name === null ? undefined : records.get(name);
+    if (!record) return { ...line, band: null };
+    const { state } = memoryOf(record, watched);
+    const steps = startsMs.map((startMs, at) => ({ startMs, messages: messages[at] ?? 0 }));
+    return { ...line, band: bandOf(state, places, { step: question.step, steps }) };
+  });
+}
+
+/** What a line counts: what was asked for by name, else what was found. */
+function outcomesOf({ outcomes }: Line, { by, filter }: SeriesQuestion): Iterable<string> {
+  const splitsOutcomes = by === 'code' || by === 'family' || by === 'kind';
+  if (splitsOutcomes || filter.codes === null || filter.kinds?.size !== 1) return outcomes;
+  const [kind = ''] = filter.kinds;
+  return [...filter.codes].map((code) => outcomeKey(kind, code));
+}
