@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { addressOf, type View, viewOf } from './address.ts';
 import { keepToken } from './ask.ts';
+import { WithCatalogue } from './catalogue.tsx';
 import { NewsContext, ViewContext } from './context.ts';
 import { EpisodePage } from './episode/episode-page.tsx';
 import { listen, type News } from './live.ts';
@@ -26,8 +27,10 @@ export function App() {
   return (
     <ViewContext.Provider value={looking}>
       <NewsContext.Provider value={told}>
-        <Bar />
-        <main id="main">{view.episode === null ? <Overview /> : <EpisodePage id={view.episode} />}</main>
+        <WithCatalogue>
+          <Bar />
+          <main id="main">{view.episode === null ? <Overview /> : <EpisodePage id={view.episode} />}</main>
+        </WithCatalogue>
       </NewsContext.Provider>
     </ViewContext.Provider>
   );

@@ -1,4 +1,4 @@
-import { describeCode } from '#shared/domain/catalogue.ts';
+import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
 import type { Scope } from '#shared/domain/scope.ts';
 
 /** Whose job a code is, in the words of whoever reads the page. */
@@ -19,8 +19,14 @@ export function scopeWords({ vasid, carrier }: Scope): string {
 }
 
 /** `3520 Provisioning issue`. */
-export function codeWords(code: number): string {
-  return `${code} ${describeCode(code).text ?? 'not in the catalogue'}`;
+export function codeWords({ code, text }: Pick<CodeEntry, 'code' | 'text'>): string {
+  return `${code} ${text ?? 'not in the catalogue'}`;
+}
+
+/** `for your account manager to mend; retrying does not help`. */
+export function adviceWords({ actor, retry }: Pick<CodeEntry, 'actor' | 'retry'>): string {
+  const who = actorWords(actor);
+  return [who === '' ? '' : `for ${who} to mend`, retryWords(retry)].filter((part) => part !== '').join('; ');
 }
 
 /** A carrier or a service as the API names it, in words. */

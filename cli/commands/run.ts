@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RunOptions } from '../local/run-options.ts';
+import { portNumber } from './console.ts';
 
 const EXAMPLES = `
 Examples:
@@ -26,7 +27,7 @@ export function registerRun(program: Command): void {
     .option('--follow', 'go on reading as the files grow, until interrupted')
     .option('--open', 'open the page in the browser; it is served for as long as it is looked at')
     .option('--keep', 'serve the page until interrupted, also when everything is read')
-    .option('--port <number>', 'port of the page (default: 7007, or a free one)', wholeNumber)
+    .option('--port <number>', 'port of the page (default: 7007, or a free one)', portNumber)
     .option('--json', 'one JSON object a line: every notification, then the overview')
     .option('--seed <number>', 'seed of the simulated gateway', wholeNumber, 1)
     .option('--seconds <number>', 'how long the simulation is to take', wholeNumber, 45)

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { UsageError } from '../exit.ts';
 import type { Api } from './api.ts';
 import { buildPage } from './build-page.ts';
 import { hasSomebodyBefore, openInBrowser } from './open-in-browser.ts';
@@ -55,12 +56,13 @@ export async function openConsole({ api, say, path = '/', port, open }: ConsoleO
   };
 }
 
+/** @throws UsageError where the port that was asked for cannot be had */
 async function serve(api: Api, page: ReturnType<typeof buildPage>, port: number | undefined): Promise<ConsoleServer> {
-  if (port !== undefined) return serveConsole({ api, page, port });
   try {
-    return await serveConsole({ api, page, port: USUAL_PORT });
-  } catch {
-    return serveConsole({ api, page, port: 0 }); // another mm7watch has the usual one
+    return await serveConsole({ api, page, port: port ?? USUAL_PORT });
+  } catch (cause) {
+    if (port === undefined) return serveConsole({ api, page, port: 0 }); // another mm7watch has the usual one
+    throw new UsageError(`--port must be a free port, got ${port}; leave it out for one that is`, { cause });
   }
 }
 

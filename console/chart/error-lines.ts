@@ -31,12 +31,25 @@ export function errorLines({ lines, messages }: Pick<SeriesAnswer, 'lines' | 'me
   return [{ name: 'all errors', group: null, shares: sharesOf(all, messages), errors: total, usual: null }, ...groups];
 }
 
-/** The line whose usual band is drawn unless another is pointed at: the one that goes furthest beyond it. */
+const LATELY = 10;
+
+/** The line whose usual band is drawn unless another is pointed at: the one furthest beyond it lately, else in the whole range. */
 export function mostUnusual(lines: readonly ErrorLine[]): string | null {
-  const beyond = (line: ErrorLine) =>
-    line.shares.reduce<number>((sum, share, at) => sum + Math.max(0, (share ?? 0) - (line.usual?.[at] ?? 1)), 0);
-  const [worst] = lines.filter(({ usual }) => usual !== null).sort((one, other) => beyond(other) - beyond(one));
+  const watched = lines.filter(({ usual }) => usual !== null);
+  const lately = watched.filter((line) => beyond(line, LATELY) > 0);
+  const [worst] = (lately.length > 0 ? lately : watched).sort((one, other) =>
+    lately.length > 0 ? beyond(other, LATELY) - beyond(one, LATELY) : beyond(other) - beyond(one),
+  );
   return worst?.name ?? null;
+}
+
+/** How far a line goes beyond what is usual in its last steps, or in all of them. */
+function beyond({ shares, usual }: ErrorLine, steps = shares.length): number {
+  const first = shares.length - steps;
+  return shares.reduce<number>(
+    (sum, share, at) => (at < first ? sum : sum + Math.max(0, (share ?? 0) - (usual?.[at] ?? 1))),
+    0,
+  );
 }
 
 function sharesOf(counts: readonly number[], messages: readonly number[]): (number | null)[] {

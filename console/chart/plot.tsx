@@ -74,13 +74,13 @@ function optionsFor(latest: { readonly current: PlotProps }, element: HTMLElemen
   return {
     width: element.clientWidth,
     height: HEIGHT,
-    padding: [16, 8, 0, 0],
+    padding: [16, 24, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     legend: { show: false },
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
     scales: { y: { range: (_plot, _least, most) => [0, Math.max(LEAST_TOP_SHARE * 100, most * 1.08)] } },
     axes: [
-      { ...axis, grid: { show: false }, space: 70, values: timesOnAxis },
+      { ...axis, grid: { show: false }, space: 70, size: 34, values: timesOnAxis },
       { ...axis, size: 48, values: (_plot, splits) => splits.map((value) => `${value} %`) },
     ],
     bands: [{ series: [1, 2], fill: inks.band }],

@@ -1,24 +1,28 @@
 import type uPlot from 'uplot';
 import type { EpisodeShape, MarkerShape } from '#shared/api/episode-answers.ts';
 import type { Inks } from './inks.ts';
+import { lanesOf } from './lanes.ts';
 
 const STRIP_PX = 3;
+const LANE_PX = 5;
 
-/** Shades the time of each incident behind the lines, with its code at the top. */
+/** Shades the time of each incident behind the lines, with a strip at the top and its code above; strips never overlap. */
 export function drawSpans(plot: uPlot, episodes: readonly EpisodeShape[], inks: Inks): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
+  const told = episodes.filter(({ quiet }) => quiet === null);
+  const lanes = lanesOf(told);
   ctx.save();
-  for (const { sinceMs, resolvedMs, codes, quiet } of episodes) {
+  ctx.font = inks.font.replace('12px', `${11 * ratio}px`);
+  ctx.textBaseline = 'bottom';
+  for (const [at, { sinceMs, resolvedMs, codes }] of told.entries()) {
     const left = edge(plot, sinceMs);
     const right = resolvedMs === null ? bbox.left + bbox.width : edge(plot, resolvedMs);
-    if (right <= left || quiet !== null) continue;
+    if (right <= left) continue;
     ctx.fillStyle = inks.spanFill;
     ctx.fillRect(left, bbox.top, right - left, bbox.height);
     ctx.fillStyle = inks.trouble;
-    ctx.fillRect(left, bbox.top, right - left, STRIP_PX * ratio);
-    ctx.font = inks.font.replace('12px', `${11 * ratio}px`);
-    ctx.textBaseline = 'bottom';
+    ctx.fillRect(left, bbox.top + (lanes[at] ?? 0) * LANE_PX * ratio, right - left, STRIP_PX * ratio);
     ctx.fillText(codes.join(', '), left, bbox.top - 2 * ratio);
   }
   ctx.restore();

@@ -1,5 +1,6 @@
 import type { EpisodeShape } from '#shared/api/episode-answers.ts';
 import { formatMinute } from '#shared/domain/time.ts';
+import { useMeaning } from '../catalogue.tsx';
 import { codeWords, scopeWords } from '../words.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -16,6 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What became of the incident, step by step. */
 export function Timeline({ episode }: { readonly episode: EpisodeShape }) {
+  const meaningOf = useMeaning();
   return (
     <section class="part" aria-labelledby="timeline-title">
       <header>
@@ -30,7 +32,7 @@ export function Timeline({ episode }: { readonly episode: EpisodeShape }) {
             <time>{time(atMs)}</time> {REASONS[reason] ?? reason}
             {reason === 'widened' && (
               <span class="dim">
-                {scopeWords(scope)}: {codes.map(codeWords).join(', ')}
+                {scopeWords(scope)}: {codes.map((code) => codeWords(meaningOf(code))).join(', ')}
               </span>
             )}
           </li>

@@ -29,7 +29,9 @@ export function CodesTable({ codes, trends }: CodesTableProps) {
               Share
             </th>
             <th scope="col">Trend</th>
-            <th scope="col">Who must act</th>
+            <th scope="col" class="actor">
+              Who must act
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -45,14 +47,19 @@ export function CodesTable({ codes, trends }: CodesTableProps) {
                   <Go to={{ family, code: null }} class="family" label={`Family ${family}: show only these`}>
                     {family}
                   </Go>
+                  <span class="who">{actorWords(actor)}</span>
                 </td>
                 <td class="number">{formatCount(times)}</td>
                 <td class="number">{formatShare(share)}</td>
                 <td class="trend">
                   {counts && <Sparkline counts={counts} />}
-                  {counts && <span class={`trend-${trendOf(counts)}`}>{trendOf(counts)}</span>}
+                  {counts && (
+                    <span class={`trend-${trendOf(counts, trends?.messages ?? [])}`}>
+                      {trendOf(counts, trends?.messages ?? [])}
+                    </span>
+                  )}
                 </td>
-                <td>
+                <td class="actor">
                   {actorWords(actor)}
                   <span class="dim retry">{retryWords(retry)}</span>
                 </td>

@@ -45,24 +45,27 @@ export function Funnel({ answer }: { readonly answer: FunnelAnswer }) {
 }
 
 function FunnelLine({ row, name }: { readonly row: Row; readonly name: string }) {
+  const { submitted, accepted, pending } = row;
+  const reported = (count: number) => (pending === null ? null : count);
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td class="number">{formatCount(row.submitted)}</td>
-      <Part of={row.submitted} value={row.accepted} />
-      <Part of={row.accepted} value={row.delivered} />
-      <Part of={row.accepted} value={row.failed} />
-      <Part of={row.accepted} value={row.pending} />
+      <td class="number">{submitted === 0 ? '' : formatCount(submitted)}</td>
+      <Part of={submitted} value={submitted === 0 ? null : accepted} />
+      <Part of={accepted} value={row.delivered === 0 ? reported(0) : row.delivered} />
+      <Part of={accepted} value={row.failed === 0 ? reported(0) : row.failed} />
+      <Part of={accepted} value={pending} />
     </tr>
   );
 }
 
-/** A number with the part it is of the stage before. */
-function Part({ value, of }: { readonly value: number; readonly of: number }) {
+/** A number with the part it is of the stage before; nothing where the log does not tell. */
+function Part({ value, of }: { readonly value: number | null; readonly of: number }) {
+  if (value === null) return <td class="number dim">–</td>;
   return (
     <td class="number">
       {formatCount(value)}
-      {of > 0 && <span class="dim"> {formatShare(value / of)}</span>}
+      {of > 0 && <span class="dim">{formatShare(value / of)}</span>}
     </td>
   );
 }

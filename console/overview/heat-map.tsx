@@ -1,15 +1,26 @@
 import type { BreakdownAnswer } from '#shared/api/answers.ts';
+import type { EpisodeShape } from '#shared/api/episode-answers.ts';
 import { formatCount, formatShare } from '#shared/domain/amount.ts';
-import { describeCode } from '#shared/domain/catalogue.ts';
 import { type HeatCell, heatOf } from '#shared/domain/heat.ts';
+import { useMeaning } from '../catalogue.tsx';
 import { Go } from '../parts/go.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { byWords } from '../words.ts';
 
+interface HeatMapProps {
+  readonly answer: BreakdownAnswer;
+  /** Where one is open the cell is marked, since a colour is of the whole range. */
+  readonly episodes: readonly EpisodeShape[];
+}
+
 /** Which code fails where: a table that can be read out, whose cells glow with their share. */
-export function HeatMap({ answer }: { readonly answer: BreakdownAnswer }) {
+export function HeatMap({ answer, episodes }: HeatMapProps) {
   const { by } = answer;
+  const meaningOf = useMeaning();
   const heat = heatOf(answer.rows);
+  const open = episodes.filter(({ state, quiet }) => state !== 'resolved' && quiet === null);
+  const isOpenIn = (code: string, value: string | null) =>
+    value !== null && open.some(({ codes, scope }) => scope[by] === value && codes.includes(Number(code)));
   return (
     <>
       <Scroll label="Heat map">
@@ -30,11 +41,15 @@ export function HeatMap({ answer }: { readonly answer: BreakdownAnswer }) {
               <tr key={code}>
                 <th scope="row">
                   <Go to={{ code: code === '' ? null : code }}>
-                    {code || 'unreadable'} <span class="dim">{code === '' ? '' : describeCode(Number(code)).text}</span>
+                    {code || 'unreadable'} <span class="dim">{code === '' ? '' : meaningOf(Number(code)).text}</span>
                   </Go>
                 </th>
                 {cells.map((cell, at) => (
-                  <Cell key={heat.columns[at]?.value} cell={cell} />
+                  <Cell
+                    key={heat.columns[at]?.value}
+                    cell={cell}
+                    isOpen={isOpenIn(code, heat.columns[at]?.value ?? null)}
+                  />
                 ))}
               </tr>
             ))}
@@ -58,11 +73,12 @@ export function HeatMap({ answer }: { readonly answer: BreakdownAnswer }) {
   );
 }
 
-function Cell({ cell }: { readonly cell: HeatCell }) {
+function Cell({ cell, isOpen }: { readonly cell: HeatCell; readonly isOpen: boolean }) {
   if (cell.count === 0) return <td class="heat-0" aria-label="none" />;
   return (
-    <td class={`heat-${cell.level}`} title={`${formatCount(cell.count)} submits`}>
+    <td class={`heat-${cell.level}${isOpen ? ' now' : ''}`} title={`${formatCount(cell.count)} submits`}>
       {formatShare(cell.share)}
+      {isOpen && <span class="mark"> open</span>}
     </td>
   );
 }

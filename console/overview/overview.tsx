@@ -48,41 +48,45 @@ export function Overview() {
         asked={breakdown}
         nothing={({ rows }) => (rows.every(({ errors }) => errors === 0) ? 'No submit failed in this range.' : null)}
       >
-        {(answer) => <HeatMap answer={answer} />}
+        {(answer) => <HeatMap answer={answer} episodes={episodes.answer?.rows ?? []} />}
       </Section>
-      <Section
-        name="codes-part"
-        title="Errors by code"
-        asked={codes}
-        nothing={(answer) => (errorsIn(answer).length === 0 ? 'No submit failed in this range.' : null)}
-      >
-        {(answer) => <CodesTable codes={answer} trends={trends.answer} />}
-      </Section>
-      <Section
-        name="episodes-part"
-        title="Incidents"
-        asked={episodes}
-        nothing={({ rows }) => (rows.length === 0 ? 'None in this range.' : null)}
-      >
-        {({ rows }) => <EpisodesTable episodes={rows} />}
-      </Section>
-      <Section
-        name="funnel-part"
-        title="From submitted to delivered"
-        aside={<ByChoice />}
-        asked={funnel}
-        nothing={({ total }) => (total.submitted === 0 ? 'No submit was counted in this range.' : null)}
-      >
-        {(answer) => <Funnel answer={answer} />}
-      </Section>
-      <Section
-        name="quality-part"
-        title="What could be read"
-        asked={quality}
-        nothing={({ rows }) => (rows.length === 0 ? 'No log group had lines in this range.' : null)}
-      >
-        {(answer) => <Quality answer={answer} />}
-      </Section>
+      <div class="beside">
+        <Section
+          name="codes-part"
+          title="Errors by code"
+          asked={codes}
+          nothing={(answer) => (errorsIn(answer).length === 0 ? 'No submit failed in this range.' : null)}
+        >
+          {(answer) => <CodesTable codes={answer} trends={trends.answer} />}
+        </Section>
+        <Section
+          name="funnel-part"
+          title="From submitted to delivered"
+          aside={<ByChoice />}
+          asked={funnel}
+          nothing={({ total }) => (total.submitted === 0 ? 'No submit was counted in this range.' : null)}
+        >
+          {(answer) => <Funnel answer={answer} />}
+        </Section>
+      </div>
+      <div class="beside">
+        <Section
+          name="episodes-part"
+          title="Incidents"
+          asked={episodes}
+          nothing={({ rows }) => (rows.length === 0 ? 'None in this range.' : null)}
+        >
+          {({ rows }) => <EpisodesTable episodes={rows} />}
+        </Section>
+        <Section
+          name="quality-part"
+          title="What could be read"
+          asked={quality}
+          nothing={({ rows }) => (rows.length === 0 ? 'No log group had lines in this range.' : null)}
+        >
+          {(answer) => <Quality answer={answer} />}
+        </Section>
+      </div>
     </div>
   );
 }

@@ -2,14 +2,24 @@ import type { QualityAnswer } from '#shared/api/answers.ts';
 import { formatCount } from '#shared/domain/amount.ts';
 import { Scroll } from '../parts/scroll.tsx';
 
-const COLUMNS = [
-  ['seen', 'Lines'],
-  ['matched', 'With status'],
-  ['invalid', 'Invalid'],
-  ['truncated', 'Cut off'],
-  ['unattributed', 'Unattributed'],
-  ['unknownCode', 'Unknown code'],
-] as const;
+type Row = QualityAnswer['rows'][number];
+
+const COLUMNS: readonly {
+  readonly title: string;
+  readonly says?: string;
+  readonly of: (row: Row) => number;
+  readonly isOdd?: true;
+}[] = [
+  { title: 'Lines', of: ({ seen }) => seen },
+  { title: 'With status', of: ({ matched }) => matched },
+  {
+    title: 'Unreadable',
+    says: 'invalid codes, lines cut off, and statuses that do not say what they are of',
+    of: ({ invalid, truncated, unattributed }) => invalid + truncated + unattributed,
+    isOdd: true,
+  },
+  { title: 'Unknown code', of: ({ unknownCode }) => unknownCode, isOdd: true },
+];
 
 /** How much of the logs could be read, log group by log group. */
 export function Quality({ answer }: { readonly answer: QualityAnswer }) {
@@ -19,8 +29,8 @@ export function Quality({ answer }: { readonly answer: QualityAnswer }) {
         <thead>
           <tr>
             <th scope="col">Log group</th>
-            {COLUMNS.map(([, title]) => (
-              <th key={title} scope="col" class="number">
+            {COLUMNS.map(({ title, says }) => (
+              <th key={title} scope="col" class="number" title={says}>
                 {title}
               </th>
             ))}
@@ -30,9 +40,9 @@ export function Quality({ answer }: { readonly answer: QualityAnswer }) {
           {answer.rows.map((row) => (
             <tr key={row.logGroup}>
               <th scope="row">{row.logGroup}</th>
-              {COLUMNS.map(([field, title], at) => (
-                <td key={title} class={at > 1 && row[field] > 0 ? 'number odd' : 'number'}>
-                  {formatCount(row[field])}
+              {COLUMNS.map(({ title, of, isOdd }) => (
+                <td key={title} class={isOdd && of(row) > 0 ? 'number odd' : 'number'}>
+                  {formatCount(of(row))}
                 </td>
               ))}
             </tr>

@@ -1,11 +1,12 @@
 import { useContext } from 'preact/hooks';
 import type { EpisodeShape } from '#shared/api/episode-answers.ts';
 import { formatCount, formatShare } from '#shared/domain/amount.ts';
-import { describeCode } from '#shared/domain/catalogue.ts';
 import { formatDuration, formatTimeOfDay } from '#shared/domain/time.ts';
+import { useMeaning } from '../catalogue.tsx';
 import { NewsContext, ViewContext } from '../context.ts';
 import { Go } from '../parts/go.tsx';
-import { actorWords, retryWords, scopeWords } from '../words.ts';
+import { adviceWords, codeWords, scopeWords } from '../words.ts';
+import { useToll } from './use-toll.ts';
 import { verdictOf } from './verdict.ts';
 
 interface VerdictProps {
@@ -58,16 +59,17 @@ export function VerdictPart({ episodes, messages }: VerdictProps) {
 
 function OpenEpisode({ episode, isAlone }: { readonly episode: EpisodeShape; readonly isAlone: boolean }) {
   const { nowMs } = useContext(NewsContext);
+  const meaningOf = useMeaning();
+  const toll = useToll(episode);
   const Heading = isAlone ? 'h1' : 'h2';
-  const { sinceMs, errors, messages, usualShare, evidence, codes, severity } = episode;
-  const share = messages === 0 ? 0 : errors / messages;
+  const { sinceMs, usualShare, evidence, codes, severity } = episode;
   const lasts = nowMs === null ? '' : `, for ${formatDuration(Math.max(0, nowMs - sinceMs))}`;
   return (
     <>
       <Heading>
         <Go to={{ episode: episode.id }}>
           <b>{episode.lostLogs?.logGroup ?? scopeWords(episode.scope)}</b>
-          <span class="what">{whatBroke(episode)}</span>
+          <span class="what">{whatBroke(episode, meaningOf)}</span>
         </Go>
       </Heading>
       <p class="facts">
@@ -76,25 +78,21 @@ function OpenEpisode({ episode, isAlone }: { readonly episode: EpisodeShape; rea
           since <b>{formatTimeOfDay(sinceMs)} UTC</b>
           {lasts}
         </span>
-        <span>
-          <b>{formatShare(share)}</b> failed, {formatCount(errors)} of {formatCount(messages)};{' '}
-          {formatShare(evidence?.plausibleShare ?? usualShare)} would be usual
-        </span>
+        {toll.messages > 0 && (
+          <span>
+            <b>{formatShare(toll.errors / toll.messages)}</b> failed, {formatCount(toll.errors)} of{' '}
+            {formatCount(toll.messages)}; {formatShare(evidence?.plausibleShare ?? usualShare)} would be usual
+          </span>
+        )}
         {codes.slice(0, 1).map((code) => (
-          <span key={code}>{adviceOn(code)}</span>
+          <span key={code}>{adviceWords(meaningOf(code))}</span>
         ))}
       </p>
     </>
   );
 }
 
-function whatBroke({ codes, lostLogs }: EpisodeShape): string {
+function whatBroke({ codes, lostLogs }: EpisodeShape, meaningOf: ReturnType<typeof useMeaning>): string {
   if (lostLogs) return 'log events not counted';
-  return codes.map((code) => `${code} ${describeCode(code).text ?? 'not in the catalogue'}`).join(', ');
-}
-
-function adviceOn(code: number): string {
-  const { actor, retry } = describeCode(code);
-  const [who, again] = [actorWords(actor), retryWords(retry)];
-  return [who === '' ? '' : `for ${who} to mend`, again].filter((part) => part !== '').join('; ');
+  return codes.map((code) => codeWords(meaningOf(code))).join(', ');
 }

@@ -1,7 +1,5 @@
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
-import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
-import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
-import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoStoresToRead } from '#shared/adapters/dynamodb/stores-to-read.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
 import { WidgetEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
@@ -10,11 +8,8 @@ import { drawWidget, WIDGETS } from '#shared/pipeline/widget.ts';
 import { asksToDescribe, widgetRequestOf } from './request.ts';
 
 const environment = parseSettings(WidgetEnvironment, process.env, 'environment of widget');
-const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
 const ports = {
-  rollups: dynamoRollupStore(table),
-  dimensions: dynamoDimensionStore(table),
-  episodes: dynamoEpisodeStore(table),
+  ...dynamoStoresToRead({ client: dynamoClient(), tableName: environment.TABLE_NAME }),
   catalogue: catalogueOf(readBundledSettings(environment.LAMBDA_TASK_ROOT).extraction),
 };
 

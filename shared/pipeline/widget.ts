@@ -17,16 +17,19 @@ export interface WidgetRequest {
   readonly theme: Theme;
 }
 
+/** What widgets are drawn from. */
+type WidgetPorts = Pick<QueryPorts, 'rollups' | 'dimensions' | 'episodes' | 'catalogue'>;
+
 /** A widget of the CloudWatch dashboard as HTML without script, every text in it escaped. */
 export async function drawWidget(
   { show, range, theme }: WidgetRequest,
   nowMs: number,
-  ports: QueryPorts,
+  ports: WidgetPorts,
 ): Promise<string> {
   return frame(theme, await bodyOf(show, range, nowMs, ports));
 }
 
-async function bodyOf(show: Widget, range: TimeRange, nowMs: number, ports: QueryPorts): Promise<string> {
+async function bodyOf(show: Widget, range: TimeRange, nowMs: number, ports: WidgetPorts): Promise<string> {
   if (show === 'codes') return codeTableHtml(await queryOutcomes({ scope: EVERYTHING, range }, ports));
   if (show === 'episodes') return episodesHtml(await ports.episodes.listBetween(range.fromMs, range.toMs), nowMs);
   const by = show === 'heat-by-carrier' ? 'carrier' : 'vasid';
