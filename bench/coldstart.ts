@@ -27,6 +27,7 @@ type Environment = Readonly<Record<string, string>> &
   EnvironmentOf<'ingest'> &
   EnvironmentOf<'notify'> &
   EnvironmentOf<'query'> &
+  EnvironmentOf<'act'> &
   EnvironmentOf<'subscribe'> &
   EnvironmentOf<'widget'>;
 
@@ -59,6 +60,7 @@ const ENTRIES = [
   { name: 'detect', entryPoint: entryOf('detect') },
   { name: 'notify', entryPoint: entryOf('notify') },
   { name: 'query', entryPoint: entryOf('query') },
+  { name: 'act', entryPoint: entryOf('act') },
   { name: 'subscribe', entryPoint: entryOf('subscribe') },
   { name: 'widget', entryPoint: entryOf('widget') },
 ];

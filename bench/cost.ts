@@ -9,9 +9,11 @@ import * as z from 'zod/mini';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { DEFAULT_WATCH } from '#shared/domain/detect/watch.ts';
@@ -59,6 +61,8 @@ const ports = {
   detectors: dynamoDetectorStore(database),
   scopes: dynamoScopeStore(database),
   episodes: dynamoEpisodeStore(database),
+  silences: dynamoSilenceStore(database),
+  markers: dynamoMarkerStore(database),
   notifier: { notify: async () => {} },
   catalogue: DEFAULT_CATALOGUE,
   sha256,

@@ -5,6 +5,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { readSettings, type SettingsInput } from '../shared/config/settings.ts';
+import { Act } from './constructs/act.ts';
 import { Detect } from './constructs/detect.ts';
 import { FailureStore } from './constructs/failure-store.ts';
 import { Ingest } from './constructs/ingest.ts';
@@ -97,6 +98,9 @@ export class Mm7Watch extends Construct {
   /** Answers questions to whoever has the policy `readers`. */
   readonly queryUrl: string;
   readonly readers: ManagedPolicy;
+  /** Lets whoever has the policy `operators` acknowledge, silence and mark. */
+  readonly actUrl: string;
+  readonly operators: ManagedPolicy;
   /** How many log groups under the prefixes were subscribed, and which could not be; undefined without prefixes. */
   readonly subscribeReport: string | undefined;
   /** What log groups of other accounts subscribe to; undefined where none may. */
@@ -117,9 +121,10 @@ export class Mm7Watch extends Construct {
     const ingest = new Ingest(this, 'Ingest', { context, storage });
     const detect = new Detect(this, 'Detect', { context, storage, topic: notify.topic, filterName: ingest.filterName });
     const query = new Query(this, 'Query', { context, storage });
+    const act = new Act(this, 'Act', { context, storage });
     const widget = new Widget(this, 'Widget', { context, storage, readers: query.readers });
     const subscribe = logGroups.prefixes.length > 0 ? new Subscribe(this, 'Subscribe', { context, ingest }) : undefined;
-    const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn];
+    const functions: PipelineFunction[] = [ingest.fn, detect.fn, query.fn, act.fn];
     for (const optional of [notify.fn, subscribe?.fn]) if (optional) functions.push(optional);
     const filterNames = subscribe ? [ingest.filterName, subscribe.filterName] : [ingest.filterName];
     new Overview(this, 'Overview', {
@@ -136,6 +141,8 @@ export class Mm7Watch extends Construct {
     this.failureBucket = failures.bucket;
     this.queryUrl = query.url;
     this.readers = query.readers;
+    this.actUrl = act.url;
+    this.operators = act.operators;
     this.subscribeReport = subscribe?.report;
     this.crossAccountArn = ingest.crossAccountArn;
   }

@@ -14,6 +14,12 @@ export class Mm7WatchStack extends Stack {
     const watch = new Mm7Watch(this, 'Mm7Watch', props.settings);
     this.tell('QueryUrl', watch.queryUrl, 'Answers questions signed with IAM credentials');
     this.tell('ReadersPolicyArn', watch.readers.managedPolicyArn, 'Attach it to whoever may ask');
+    this.tell('ActUrl', watch.actUrl, 'Takes what people do to episodes, signed with IAM credentials');
+    this.tell(
+      'OperatorsPolicyArn',
+      watch.operators.managedPolicyArn,
+      'Attach it to whoever may acknowledge and silence',
+    );
     this.tell('TopicArn', watch.topic.topicArn, 'Episodes are published here');
     this.tell('TableName', watch.table.tableName, 'Holds the counts');
     this.tell(

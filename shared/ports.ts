@@ -7,10 +7,12 @@ import type { DetectorMemory } from './domain/detector-memory.ts';
 import type { Episode } from './domain/episode.ts';
 import type { FailedCall } from './domain/failed-call.ts';
 import type { Arrivals, LedgerRow } from './domain/ledger.ts';
+import type { Marker } from './domain/marker.ts';
 import type { Notification } from './domain/message/notification.ts';
 import type { LogEvent } from './domain/model.ts';
 import type { PartialCount } from './domain/partial.ts';
 import type { Rollup } from './domain/roll.ts';
+import type { Silence } from './domain/silence.ts';
 import type { Step } from './domain/time.ts';
 
 /** Keeps what deliveries said. */
@@ -71,10 +73,26 @@ export interface EpisodeStore {
   listActive(): Promise<Episode[]>;
   /** Episodes that were open at any time in the half-open range, oldest first. */
   listBetween(fromMs: number, toMs: number): Promise<Episode[]>;
-  /** Null where there is none of that id. */
+  /** The episode of this id; null where there is none. */
   find(id: string): Promise<Episode | null>;
   /** Writes an episode over the version before its own; `stale` means somebody else has changed it. */
   put(episode: Episode): Promise<'written' | 'stale'>;
+}
+
+/** Keeps silences, those that are over for a while too. */
+export interface SilenceStore {
+  /** Writes over the silence of the same id. */
+  put(silence: Silence): Promise<void>;
+  /** All that are kept, the oldest first. */
+  list(): Promise<Silence[]>;
+}
+
+/** Keeps markers. */
+export interface MarkerStore {
+  /** Writing the same again changes nothing. */
+  put(marker: Marker): Promise<void>;
+  /** Markers of a half-open range, the oldest first. */
+  list(range: { readonly fromMs: number; readonly toMs: number }): Promise<Marker[]>;
 }
 
 /** Brings a notification to people. */

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { LeafMinute } from '#shared/domain/detect/window.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import type { Extraction } from '#shared/domain/extract/extraction.ts';
+import type { Marker } from '#shared/domain/marker.ts';
 import type { LogBatch, LogEvent, StatusEvent } from '#shared/domain/model.ts';
 import { aggregate, type PartialCount } from '#shared/domain/partial.ts';
 import type { Rollup } from '#shared/domain/roll.ts';
+import type { Silence } from '#shared/domain/silence.ts';
 
 /** A minute on which tests agree. */
 export const NOON_MS = Date.UTC(2026, 10, 23, 12, 0);
@@ -57,4 +59,16 @@ export function episode(overrides: Partial<Episode> = {}): Episode {
     ...{ version: 1, outbox: [] },
     ...overrides,
   };
+}
+
+export function silence(overrides: Partial<Silence> = {}): Silence {
+  return {
+    ...{ id: 's-2026-11-23-1200-abc123', matcher: { rule: 'provisioning-auth' }, author: 'Ada', reason: 'new keys' },
+    ...{ fromMs: NOON_MS, untilMs: NOON_MS + 3_600_000 },
+    ...overrides,
+  };
+}
+
+export function marker(overrides: Partial<Marker> = {}): Marker {
+  return { atMs: NOON_MS, text: 'credentials rotated', vasid: null, author: 'Ada', ...overrides };
 }

@@ -1,7 +1,7 @@
+import { userInfo } from 'node:os';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { answerRequest } from '#shared/api/answer.ts';
-import { READ_ROUTES } from '#shared/api/routes.ts';
-import type { QueryPorts } from '#shared/pipeline/query.ts';
+import { ALL_ROUTES, type ApiPorts } from '#shared/api/routes.ts';
 
 /** A question of the page to the API. */
 export interface ApiQuestion {
@@ -23,9 +23,9 @@ export interface ApiReply {
 export type Api = (question: ApiQuestion) => Promise<ApiReply>;
 
 /** The API over stores of this process; the same recipes answer that are deployed. */
-export function localApi(ports: QueryPorts, nowMs: () => number): Api {
+export function localApi(ports: ApiPorts, nowMs: () => number): Api {
   return ({ search, ...question }) => {
-    const request = { ...question, parameters: Object.fromEntries(search), caller: null };
-    return answerRequest(request, { nowMs: nowMs(), sha256 }, READ_ROUTES, ports);
+    const request = { ...question, parameters: Object.fromEntries(search), caller: userInfo().username };
+    return answerRequest(request, { nowMs: nowMs(), sha256 }, ALL_ROUTES, ports);
   };
 }

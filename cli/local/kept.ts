@@ -1,13 +1,13 @@
+import { dynamoApiStores } from '#shared/adapters/dynamodb/api-stores.ts';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
-import { dynamoStoresToRead } from '#shared/adapters/dynamodb/stores-to-read.ts';
+import type { ApiPorts } from '#shared/api/routes.ts';
 import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
-import type { QueryPorts } from '#shared/pipeline/query.ts';
 import { openStoreForReading } from './store.ts';
 
 /** Counts and episodes that are kept, on this machine or in a deployment. */
 export interface Kept {
-  readonly query: QueryPorts;
+  readonly query: ApiPorts;
   readonly close: () => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export async function openKept(
   if (table === undefined) return openStoreForReading(store ?? '', settings);
   const deployed = { client: dynamoClient(), tableName: table };
   return {
-    query: { ...dynamoStoresToRead(deployed), ...knowledgeOf(settings) },
+    query: { ...dynamoApiStores(deployed), ...knowledgeOf(settings) },
     close: async () => {},
   };
 }

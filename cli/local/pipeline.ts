@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
+import type { ApiPorts } from '#shared/api/routes.ts';
 import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
@@ -18,7 +21,6 @@ import { DAY_MS } from '#shared/domain/time.ts';
 import { detect } from '#shared/pipeline/detect.ts';
 import { type IngestSettings, type IngestSummary, ingest, type TouchedMinute } from '#shared/pipeline/ingest.ts';
 import { type NotifySummary, notify } from '#shared/pipeline/notify.ts';
-import type { QueryPorts } from '#shared/pipeline/query.ts';
 import { roll } from '#shared/pipeline/roll.ts';
 import type { Notifier, RollupStore } from '#shared/ports.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -29,7 +31,7 @@ export interface LocalPipeline {
   readonly roll: (touched: readonly TouchedMinute[]) => Promise<void>;
   readonly detect: (nowMs: number) => Promise<Episode[]>;
   readonly notify: () => Promise<NotifySummary>;
-  readonly query: QueryPorts;
+  readonly query: ApiPorts;
   readonly close: () => Promise<void>;
 }
 
@@ -62,6 +64,8 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     detectors: dynamoDetectorStore(database),
     scopes: dynamoScopeStore(database),
     episodes: dynamoEpisodeStore(database),
+    silences: dynamoSilenceStore(database),
+    markers: dynamoMarkerStore(database),
   };
   const settings: IngestSettings = {
     extraction: (logGroup) => extractSettingsFor(options.settings.extraction, logGroup),
@@ -71,7 +75,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
   };
   const watch = watchOf(options.settings);
   const catalogue = catalogueOf(options.settings.extraction);
-  const detectPorts = { ...stores, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
+  const detectPorts = { ...stores, catalogue, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
   return {
     ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, sha256 }),
     roll: (touched) => roll(touched, { ...stores, catalogue }),

@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dynamoStoresToRead } from '#shared/adapters/dynamodb/stores-to-read.ts';
+import { dynamoApiStores } from '#shared/adapters/dynamodb/api-stores.ts';
+import type { ApiPorts } from '#shared/api/routes.ts';
 import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import { DAY_MS } from '#shared/domain/time.ts';
-import type { QueryPorts, TimeRange } from '#shared/pipeline/query.ts';
+import type { TimeRange } from '#shared/pipeline/query.ts';
 import { UsageError } from '../exit.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 
 /** A store that `run --store` has kept, opened to be asked. */
 export interface StoreForReading {
-  readonly query: QueryPorts;
+  readonly query: ApiPorts;
   /** From the first day that was counted to the end of the last. */
   readonly wholeRange: () => Promise<TimeRange>;
   readonly close: () => Promise<void>;
@@ -26,7 +27,7 @@ export async function openStoreForReading(folder: string, settings: Settings): P
     throw new UsageError(`--store must be a folder kept by mm7watch run --store, got ${folder}, which is none`);
   }
   const database = await startEmbeddedDynamoDb(folder);
-  const stores = dynamoStoresToRead(database);
+  const stores = dynamoApiStores(database);
   return {
     query: { ...stores, ...knowledgeOf(settings) },
     async wholeRange() {

@@ -42,6 +42,8 @@ export function breakdownTable(name: string, rows: readonly BreakdownRow[]): str
   );
 }
 
+const STATES = { open: pc.red, acknowledged: pc.yellow, resolved: pc.green } as const;
+
 /** Episodes, the oldest first. */
 export function episodeTable(episodes: readonly Episode[]): string {
   return render(
@@ -49,7 +51,7 @@ export function episodeTable(episodes: readonly Episode[]): string {
     episodes.map((episode) => [
       formatMinute(episode.sinceMs),
       episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs),
-      episode.state === 'open' ? pc.red('open') : pc.green('resolved'),
+      STATES[episode.state](episode.state),
       titleOf(episode),
       `${count(episode.errors)} of ${count(episode.messages)}`,
     ]),

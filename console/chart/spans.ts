@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { EpisodeShape, MarkerShape } from '#shared/api/episode-answers.ts';
+import { isTold } from '../overview/verdict.ts';
 import type { Inks } from './inks.ts';
 import { lanesOf } from './lanes.ts';
 
@@ -10,7 +11,7 @@ const LANE_PX = 5;
 export function drawSpans(plot: uPlot, episodes: readonly EpisodeShape[], inks: Inks): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
-  const told = episodes.filter(({ quiet }) => quiet === null);
+  const told = episodes.filter(isTold);
   const lanes = lanesOf(told);
   ctx.save();
   ctx.font = inks.font.replace('12px', `${11 * ratio}px`);

@@ -5,6 +5,7 @@ import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { ErrorChart } from '../chart/error-chart.tsx';
 import { NewsContext } from '../context.ts';
+import { isOpen } from '../overview/verdict.ts';
 import { Go } from '../parts/go.tsx';
 import { Section } from '../parts/section.tsx';
 import { path } from '../questions.ts';
@@ -54,17 +55,17 @@ export function EpisodePage({ id }: { readonly id: string }) {
 
 function Head({ episode, nowMs }: { readonly episode: EpisodeShape; readonly nowMs: number | null }) {
   const { state, severity, sinceMs, resolvedMs, errors, messages, usualShare, evidence, lostLogs } = episode;
+  const goesOn = isOpen(episode);
   const lastsMs = (resolvedMs ?? nowMs ?? sinceMs) - sinceMs;
   return (
-    <section class={`verdict ${state === 'open' ? 'trouble' : 'well'}`} aria-label="Incident">
+    <section class={`verdict ${goesOn ? 'trouble' : 'well'}`} aria-label="Incident">
       <h1>{lostLogs ? episode.title : `${scopeWords(episode.scope)}: ${episode.title.split(': ')[0]}`}</h1>
       <p class="facts">
-        <span class={state === 'open' ? 'severity' : ''}>
-          {state === 'open' ? `open, ${severity}` : `over since ${formatMinute(resolvedMs ?? 0)}`}
+        <span class={goesOn ? 'severity' : ''}>
+          {goesOn ? `${state}, ${severity}` : `over since ${formatMinute(resolvedMs ?? 0)}`}
         </span>
         <span>
-          since <b>{formatMinute(sinceMs)}</b>, {state === 'open' ? 'for' : 'lasted'}{' '}
-          {formatDuration(Math.max(0, lastsMs))}
+          since <b>{formatMinute(sinceMs)}</b>, {goesOn ? 'for' : 'lasted'} {formatDuration(Math.max(0, lastsMs))}
         </span>
         {messages > 0 && (
           <span>

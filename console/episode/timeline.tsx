@@ -3,17 +3,29 @@ import { formatMinute } from '#shared/domain/time.ts';
 import { useMeaning } from '../catalogue.tsx';
 import { codeWords, scopeWords } from '../words.ts';
 
-const REASONS: Readonly<Record<string, string>> = {
+type Reason = EpisodeShape['history'][number]['reason'];
+
+const WORDS: Readonly<Record<Reason, string>> = {
   opened: 'noticed and told',
   widened: 'found to be wider',
-  announced: 'told after maintenance',
+  narrowed: 'found to be narrower',
+  escalated: 'made graver',
+  reminder: 'told again',
+  acknowledged: 'taken on',
+  silenced: 'silenced',
+  unsilenced: 'silence ended',
+  'silence-ending': 'silence about to end',
+  'silence-expired': 'silence is over',
+  hushed: 'made quiet',
+  announced: 'told after being quiet',
+  absorbed: 'became part of a wider incident',
   resolved: 'answers are normal again',
   accepted: 'goes on, and is taken for normal from now on',
   stale: 'nothing of the kind was sent for hours',
-  acknowledged: 'acknowledged',
-  escalated: 'made graver',
-  reminder: 'told again',
+  withdrawn: 'taken back',
 };
+
+const CHANGES_SCOPE: ReadonlySet<Reason> = new Set(['widened', 'narrowed']);
 
 /** What became of the incident, step by step. */
 export function Timeline({ episode }: { readonly episode: EpisodeShape }) {
@@ -24,15 +36,21 @@ export function Timeline({ episode }: { readonly episode: EpisodeShape }) {
         <h2 id="timeline-title">Timeline, UTC</h2>
       </header>
       <ol class="timeline">
+        {[...episode.markers].reverse().map(({ atMs, text, author }) => (
+          <li key={`${atMs}${text}`}>
+            <time>{time(atMs)}</time> {author} noted: {text}
+          </li>
+        ))}
         <li>
           <time>{time(episode.sinceMs)}</time> first bad minute
         </li>
-        {episode.history.map(({ atMs, reason, scope, codes }) => (
-          <li key={`${atMs}${reason}`}>
-            <time>{time(atMs)}</time> {REASONS[reason] ?? reason}
-            {reason === 'widened' && (
+        {episode.history.map((transition) => (
+          <li key={`${transition.atMs}${transition.reason}`}>
+            <time>{time(transition.atMs)}</time> {WORDS[transition.reason]}
+            {transition.who !== null && ` by ${transition.who}`}
+            {CHANGES_SCOPE.has(transition.reason) && (
               <span class="dim">
-                {scopeWords(scope)}: {codes.map((code) => codeWords(meaningOf(code))).join(', ')}
+                {scopeWords(transition.scope)}: {transition.codes.map((code) => codeWords(meaningOf(code))).join(', ')}
               </span>
             )}
           </li>

@@ -24,7 +24,7 @@ export function EpisodesTable({ episodes }: { readonly episodes: readonly Episod
           {[...episodes].reverse().map((episode) => (
             <tr key={episode.id}>
               <td>
-                <span class={`state ${episode.state}`}>{episode.quiet ?? episode.state}</span>
+                <span class={`state ${episode.state}`}>{stateWords(episode)}</span>
               </td>
               <th scope="row">
                 <Go to={{ episode: episode.id }}>{episode.title}</Go>
@@ -41,4 +41,9 @@ export function EpisodesTable({ episodes }: { readonly episodes: readonly Episod
       </table>
     </Scroll>
   );
+}
+
+/** `open`, `acknowledged, silenced`, `resolved`. */
+function stateWords({ state, quiet }: EpisodeShape): string {
+  return quiet === null ? state : `${state}, ${quiet}`;
 }

@@ -6,6 +6,7 @@ import { useMeaning } from '../catalogue.tsx';
 import { Go } from '../parts/go.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { byWords } from '../words.ts';
+import { isOpen, isTold } from './verdict.ts';
 
 interface HeatMapProps {
   readonly answer: BreakdownAnswer;
@@ -18,7 +19,7 @@ export function HeatMap({ answer, episodes }: HeatMapProps) {
   const { by } = answer;
   const meaningOf = useMeaning();
   const heat = heatOf(answer.rows);
-  const open = episodes.filter(({ state, quiet }) => state !== 'resolved' && quiet === null);
+  const open = episodes.filter((episode) => isOpen(episode) && isTold(episode));
   const isOpenIn = (code: string, value: string | null) =>
     value !== null && open.some(({ codes, scope }) => scope[by] === value && codes.includes(Number(code)));
   return (
@@ -48,7 +49,7 @@ export function HeatMap({ answer, episodes }: HeatMapProps) {
                   <Cell
                     key={heat.columns[at]?.value}
                     cell={cell}
-                    isOpen={isOpenIn(code, heat.columns[at]?.value ?? null)}
+                    isMarked={isOpenIn(code, heat.columns[at]?.value ?? null)}
                   />
                 ))}
               </tr>
@@ -73,12 +74,12 @@ export function HeatMap({ answer, episodes }: HeatMapProps) {
   );
 }
 
-function Cell({ cell, isOpen }: { readonly cell: HeatCell; readonly isOpen: boolean }) {
+function Cell({ cell, isMarked }: { readonly cell: HeatCell; readonly isMarked: boolean }) {
   if (cell.count === 0) return <td class="heat-0" aria-label="none" />;
   return (
-    <td class={`heat-${cell.level}${isOpen ? ' now' : ''}`} title={`${formatCount(cell.count)} submits`}>
+    <td class={`heat-${cell.level}${isMarked ? ' now' : ''}`} title={`${formatCount(cell.count)} submits`}>
       {formatShare(cell.share)}
-      {isOpen && <span class="mark"> open</span>}
+      {isMarked && <span class="mark"> open</span>}
     </td>
   );
 }

@@ -62,7 +62,7 @@ function OpenEpisode({ episode, isAlone }: { readonly episode: EpisodeShape; rea
   const meaningOf = useMeaning();
   const toll = useToll(episode);
   const Heading = isAlone ? 'h1' : 'h2';
-  const { sinceMs, usualShare, evidence, codes, severity } = episode;
+  const { sinceMs, usualShare, evidence, codes, severity, acknowledgedBy, silence } = episode;
   const lasts = nowMs === null ? '' : `, for ${formatDuration(Math.max(0, nowMs - sinceMs))}`;
   return (
     <>
@@ -74,6 +74,8 @@ function OpenEpisode({ episode, isAlone }: { readonly episode: EpisodeShape; rea
       </Heading>
       <p class="facts">
         <span class={`severity ${severity}`}>{severity}</span>
+        {acknowledgedBy && <span>taken on by {acknowledgedBy.who}</span>}
+        {silence && <span>silenced by {silence.author}</span>}
         <span>
           since <b>{formatTimeOfDay(sinceMs)} UTC</b>
           {lasts}

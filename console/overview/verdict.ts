@@ -9,10 +9,20 @@ export type Verdict =
 
 /** Judges by what is open and told to people; the gravest first, and of those the one that fails most. */
 export function verdictOf(episodes: readonly EpisodeShape[], messages: number): Verdict {
-  const told = episodes.filter(({ quiet }) => quiet === null);
-  const open = told.filter(({ state }) => state === 'open').sort(byWeight);
+  const told = episodes.filter(isTold);
+  const open = told.filter(isOpen).sort(byWeight);
   if (open.length > 0) return { kind: 'trouble', open };
   return messages === 0 ? { kind: 'silent' } : { kind: 'well', ended: told.length };
+}
+
+/** Whether it is one that people are told of; a silence hides messages and not the incident. */
+export function isTold({ quiet }: EpisodeShape): boolean {
+  return quiet === null || quiet === 'silenced';
+}
+
+/** Whether it goes on, taken on by somebody or not. */
+export function isOpen({ state }: EpisodeShape): boolean {
+  return state !== 'resolved';
 }
 
 function byWeight(one: EpisodeShape, other: EpisodeShape): number {

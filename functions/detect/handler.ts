@@ -5,9 +5,11 @@ import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoLedgerStore } from '#shared/adapters/dynamodb/ledger.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
 import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
 import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
@@ -39,6 +41,8 @@ const ports = {
   detectors: dynamoDetectorStore(table),
   scopes: dynamoScopeStore(table),
   episodes: dynamoEpisodeStore(table),
+  silences: dynamoSilenceStore(table),
+  markers: dynamoMarkerStore(table),
   notifier: snsNotifier({ client: new SNSClient(), topicArn: environment.TOPIC_ARN }),
   ledger: dynamoLedgerStore(table),
   catalogue: catalogueOf(settings.extraction),

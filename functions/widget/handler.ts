@@ -1,5 +1,5 @@
+import { dynamoApiStores } from '#shared/adapters/dynamodb/api-stores.ts';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
-import { dynamoStoresToRead } from '#shared/adapters/dynamodb/stores-to-read.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
 import { WidgetEnvironment } from '#shared/config/environment.ts';
 import { catalogueOf } from '#shared/config/extraction.ts';
@@ -9,7 +9,7 @@ import { asksToDescribe, widgetRequestOf } from './request.ts';
 
 const environment = parseSettings(WidgetEnvironment, process.env, 'environment of widget');
 const ports = {
-  ...dynamoStoresToRead({ client: dynamoClient(), tableName: environment.TABLE_NAME }),
+  ...dynamoApiStores({ client: dynamoClient(), tableName: environment.TABLE_NAME }),
   catalogue: catalogueOf(readBundledSettings(environment.LAMBDA_TASK_ROOT).extraction),
 };
 

@@ -44,7 +44,7 @@ export class Detect extends Construct {
       timeout: Duration.minutes(2),
     });
     const written = ['R#', 'H#', 'D#', 'S#', 'E#', 'A#', 'V#', 'L#', 'C#'];
-    storage.grantItems(this.fn.fn, { actions: ['Query'], leadingKeys: ['P#', ...written] });
+    storage.grantItems(this.fn.fn, { actions: ['Query'], leadingKeys: ['P#', 'M#', ...written] });
     storage.grantItems(this.fn.fn, { actions: ['GetItem', 'PutItem', 'UpdateItem'], leadingKeys: written });
     storage.grantItems(this.fn.fn, { actions: ['BatchGetItem'], leadingKeys: ['S#'] });
     storage.grantItems(this.fn.fn, { actions: ['DeleteItem'], leadingKeys: ['A#'] });

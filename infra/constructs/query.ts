@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
 import type { Storage } from './storage.ts';
+import { urlCallers } from './url-callers.ts';
 
 /** What query needs. */
 export interface QueryProps {
@@ -11,7 +12,7 @@ export interface QueryProps {
   readonly storage: Storage;
 }
 
-/** Answers questions over a URL that asks for IAM credentials. */
+/** Answers questions over a URL that asks for IAM credentials; it can change nothing. */
 export class Query extends Construct {
   readonly fn: PipelineFunction<'query'>;
   readonly url: string;
@@ -27,24 +28,10 @@ export class Query extends Construct {
       environment: { TABLE_NAME: storage.table.tableName },
       timeout: Duration.seconds(20),
     });
-    const read = ['R#', 'H#', 'D#', 'E#', 'A#', 'V#'];
+    const read = ['R#', 'H#', 'D#', 'E#', 'A#', 'V#', 'M#'];
     storage.grantItems(this.fn.fn, { actions: ['Query', 'GetItem'], leadingKeys: read });
     storage.grantItems(this.fn.fn, { actions: ['BatchGetItem'], leadingKeys: ['S#scope#'] }); // what is usual, for charts
     this.url = this.fn.fn.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }).url;
-    this.readers = new ManagedPolicy(this, 'Readers', {
-      description: 'May ask mm7watch over its URL',
-      statements: [
-        new PolicyStatement({
-          actions: ['lambda:InvokeFunctionUrl'],
-          resources: [this.fn.fn.functionArn],
-          conditions: { StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } },
-        }),
-        new PolicyStatement({
-          actions: ['lambda:InvokeFunction'], // asked for as well since October 2025, but only by way of the URL
-          resources: [this.fn.fn.functionArn],
-          conditions: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
-        }),
-      ],
-    });
+    this.readers = urlCallers(this, 'Readers', this.fn.fn, 'May ask mm7watch over its URL');
   }
 }

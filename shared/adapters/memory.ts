@@ -1,17 +1,21 @@
 import type { ScopeRecord } from '../domain/detect/scope-record.ts';
 import type { DetectorMemory } from '../domain/detector-memory.ts';
 import { type Episode, isActive, wasOpenBetween } from '../domain/episode.ts';
+import type { Marker } from '../domain/marker.ts';
 import type { PartialCount } from '../domain/partial.ts';
 import type { Rollup } from '../domain/roll.ts';
+import type { Silence } from '../domain/silence.ts';
 import { startOf } from '../domain/time.ts';
 import type {
   DetectorStore,
   DimensionStore,
   EpisodeStore,
+  MarkerStore,
   PartialStore,
   RollupStore,
   ScopeStore,
   SeenValue,
+  SilenceStore,
 } from '../ports.ts';
 
 /** All stores in memory, for tests and for reckoning that needs no table. */
@@ -23,6 +27,8 @@ export function memoryStores() {
     detectors: memoryDetectorStore(),
     scopes: memoryScopeStore(),
     episodes: memoryEpisodeStore(),
+    silences: memorySilenceStore(),
+    markers: memoryMarkerStore(),
   };
 }
 
@@ -124,5 +130,22 @@ export function memoryEpisodeStore(): EpisodeStore {
       episodes.set(episode.id, episode);
       return 'written';
     },
+  };
+}
+
+export function memorySilenceStore(): SilenceStore {
+  const silences = new Map<string, Silence>();
+  return {
+    put: async (silence) => void silences.set(silence.id, silence),
+    list: async () => [...silences.values()].sort((a, b) => a.fromMs - b.fromMs || (a.id < b.id ? -1 : 1)),
+  };
+}
+
+export function memoryMarkerStore(): MarkerStore {
+  const markers = new Map<string, Marker>();
+  return {
+    put: async (marker) => void markers.set(JSON.stringify(marker), marker),
+    list: async ({ fromMs, toMs }) =>
+      [...markers.values()].filter(({ atMs }) => atMs >= fromMs && atMs < toMs).sort((a, b) => a.atMs - b.atMs),
   };
 }

@@ -1,5 +1,5 @@
-import type { ApiAnswer } from './answer.ts';
-import type { ApiRequest } from './route.ts';
+import { type AnswerContext, type ApiAnswer, answerRequest, failedAnswer } from './answer.ts';
+import type { ApiRequest, Route } from './route.ts';
 
 /** What a function's URL says of a request, as far as the API needs it. */
 export interface FunctionUrlEvent {
@@ -16,7 +16,7 @@ export interface FunctionUrlEvent {
 }
 
 /** A request over a function's URL; who asks is whom IAM has found to have signed it, whatever the request says. */
-export function requestOf(event: FunctionUrlEvent): ApiRequest {
+function requestOf(event: FunctionUrlEvent): ApiRequest {
   const { body, isBase64Encoded, requestContext } = event;
   return {
     method: requestContext.http.method,
@@ -35,4 +35,19 @@ export function resultOf({ status, headers, body }: ApiAnswer): {
   body: string;
 } {
   return { statusCode: status, headers: { ...headers }, body };
+}
+
+/** Answers a call over a function's URL; what fails is told to the doorway, and to whoever asked as a failure without its cause. */
+export async function answerCall<Ports>(
+  event: FunctionUrlEvent,
+  context: AnswerContext & { readonly onFailure: (error: unknown) => void },
+  routes: readonly Route<Ports>[],
+  ports: Ports,
+): Promise<ApiAnswer> {
+  try {
+    return await answerRequest(requestOf(event), context, routes, ports);
+  } catch (error) {
+    context.onFailure(error);
+    return failedAnswer();
+  }
 }

@@ -26,7 +26,8 @@ const MAX_STEPS = 3_000;
 
 const AN_INSTANT = 'must be an instant as in 2026-11-23T10:42Z';
 
-const InstantParameter = z.pipe(
+/** An instant as people write it. */
+export const InstantParameter = z.pipe(
   z.string(AN_INSTANT).check(z.regex(INSTANT, AN_INSTANT)),
   z.transform((text, { issues }) => {
     const instantMs = parseInstant(text);

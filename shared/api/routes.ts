@@ -1,5 +1,8 @@
 import type { QueryPorts } from '../pipeline/query.ts';
+import type { MarkerStore, SilenceStore } from '../ports.ts';
+import type { WritePorts } from './author.ts';
 import type { Route } from './route.ts';
+import { acknowledge } from './routes/acknowledge.ts';
 import { breakdown } from './routes/breakdown.ts';
 import { catalog } from './routes/catalog.ts';
 import { codes } from './routes/codes.ts';
@@ -7,11 +10,29 @@ import { episode } from './routes/episode.ts';
 import { episodes } from './routes/episodes.ts';
 import { funnel } from './routes/funnel.ts';
 import { health } from './routes/health.ts';
+import { mark, markers } from './routes/markers.ts';
 import { quality } from './routes/quality.ts';
 import { series } from './routes/series.ts';
+import { silence, silences, unsilence } from './routes/silences.ts';
+
+/** What routes need that read. */
+export interface ReadPorts extends QueryPorts {
+  readonly silences: Pick<SilenceStore, 'list'>;
+  readonly markers: Pick<MarkerStore, 'list'>;
+}
 
 /** Every question that the API answers. */
-export const READ_ROUTES: readonly Route<QueryPorts>[] = [
+export const READ_ROUTES: readonly Route<ReadPorts>[] = [
   ...[codes, series, breakdown, funnel],
   ...[episodes, episode, quality, catalog, health],
+  ...[silences, markers],
 ];
+
+/** Everything that people do over it. */
+export const WRITE_ROUTES: readonly Route<WritePorts>[] = [acknowledge, silence, unsilence, mark];
+
+/** What all routes need. */
+export type ApiPorts = ReadPorts & WritePorts;
+
+/** All of it, for a server that does both. */
+export const ALL_ROUTES: readonly Route<ApiPorts>[] = [...READ_ROUTES, ...WRITE_ROUTES];

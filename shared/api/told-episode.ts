@@ -1,20 +1,31 @@
 import type { Episode } from '../domain/episode.ts';
 import { titleOf } from '../domain/message/text.ts';
-import type { EpisodeShape } from './episode-answers.ts';
+import type { Silence } from '../domain/silence.ts';
+import type { EpisodeShape, SilenceShape } from './episode-answers.ts';
 
-/** An episode as the API tells it: what concerns only whoever sends notifications is left out. */
+/** An episode as the API tells it: what concerns only whoever sends notifications is left out, what is not known is null. */
 export function toldEpisode(episode: Episode): EpisodeShape {
-  const { outbox, version, evidence, quiet, lostLogs, ...told } = episode;
+  const { outbox, version, toldMs, ...told } = episode;
   return {
     ...told,
     title: titleOf(episode),
     codes: [...told.codes],
-    scope: { ...told.scope },
-    evidence: evidence ?? null,
+    acknowledgedBy: told.acknowledgedBy ?? null,
+    evidence: told.evidence ?? null,
     byVasid: [...told.byVasid],
     byCarrier: [...told.byCarrier],
-    history: told.history.map((transition) => ({ ...transition, codes: [...transition.codes] })),
-    quiet: quiet ?? null,
-    lostLogs: lostLogs ?? null,
+    markers: [...(told.markers ?? [])],
+    summary: told.summary ?? null,
+    history: told.history.map(({ codes, who = null, ...transition }) => ({ ...transition, codes: [...codes], who })),
+    quiet: told.quiet ?? null,
+    silence: told.silence ? toldSilence(told.silence) : null,
+    absorbedBy: told.absorbedBy ?? null,
+    lostLogs: told.lostLogs ?? null,
   };
+}
+
+/** A silence as the API tells it. */
+export function toldSilence({ matcher, endedBy, ...silence }: Silence): SilenceShape {
+  const { episodeId = null, rule = null, code = null, vasid = null, carrier = null } = matcher;
+  return { ...silence, matcher: { episodeId, rule, code, vasid, carrier }, endedBy: endedBy ?? null };
 }

@@ -33,6 +33,7 @@ export const NotifyEnvironment = z.object({
   SLACK_CHANNEL: z.string(),
 });
 export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
+export const ActEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const WidgetEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const SubscribeEnvironment = z.object({
   ...COMMON,
@@ -53,6 +54,7 @@ interface Environments {
   readonly detect: typeof DetectEnvironment;
   readonly notify: typeof NotifyEnvironment;
   readonly query: typeof QueryEnvironment;
+  readonly act: typeof ActEnvironment;
   readonly subscribe: typeof SubscribeEnvironment;
   readonly widget: typeof WidgetEnvironment;
 }

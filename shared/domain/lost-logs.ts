@@ -1,5 +1,6 @@
-import type { Episode, Reason } from './episode.ts';
+import type { Episode } from './episode.ts';
 import type { Gap } from './ledger.ts';
+import { open as openEpisode, transit } from './life.ts';
 import { EVERYTHING } from './scope.ts';
 import { DAY_MS, formatDay, formatMinute, formatTimeOfDay, MINUTE_MS } from './time.ts';
 
@@ -21,13 +22,13 @@ export function advanceLostLogs(
   gap: Gap | null,
   at: { readonly logGroup: string; readonly nowMs: number; readonly tableName: string },
 ): Episode | null {
-  if (!open) return gap ? transit(blank(gap, at), at, 'opened') : null;
+  if (!open) return gap ? openEpisode(blank(gap, at), at) : null;
   if (!gap) {
     const isTooLate = (open.lostLogs?.toMs ?? open.sinceMs) < at.nowMs - MENDABLE_MS;
-    return transit({ ...open, state: 'resolved', resolvedMs: at.nowMs }, at, isTooLate ? 'stale' : 'resolved');
+    return transit(open, isTooLate ? 'stale' : 'resolved', at);
   }
   const grows = gap.fromMs < open.sinceMs || gap.toMs > (open.lostLogs?.toMs ?? 0);
-  return grows ? transit({ ...open, ...told(gap, at) }, at, 'widened') : null;
+  return grows ? transit(open, 'widened', at, told(gap, at)) : null;
 }
 
 /** Since when the ledger is to be held for a log group, so that an open episode is resolved by what it was opened for. */
@@ -52,16 +53,6 @@ function told({ logGroup, fromMs, toMs, missing, arrived }: Gap, { tableName }: 
   const range = `--from ${formatMinute(fromMs - MARGIN_MS)} --to ${formatMinute(toMs)}`;
   const repair = `mm7watch backfill --table ${tableName} --log-group ${logGroup} ${range}`;
   return { sinceMs: fromMs, errors: missing, messages: arrived, lostLogs: { logGroup, toMs, repair } };
-}
-
-function transit(episode: Episode, { nowMs }: At, reason: Reason): Episode {
-  const version = episode.version + 1;
-  return {
-    ...episode,
-    version,
-    history: [...episode.history, { atMs: nowMs, reason, scope: episode.scope, codes: episode.codes }],
-    outbox: [...episode.outbox, { notificationId: `${episode.id}-${version}`, reason, claimedMs: nowMs }],
-  };
 }
 
 /** A log group's name as part of an id. */

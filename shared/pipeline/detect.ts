@@ -1,4 +1,5 @@
-import { outcomeKey } from '../domain/counter-key.ts';
+import { type AdvanceInput, advanceEpisodes } from '../domain/advance-episodes.ts';
+import { type Catalogue, DEFAULT_CATALOGUE } from '../domain/catalogue.ts';
 import { ARRIVAL_MINUTES } from '../domain/detect/arrivals.ts';
 import { INITIAL_STATE } from '../domain/detect/finding.ts';
 import { minutesNeeded, stepRate } from '../domain/detect/rate.ts';
@@ -7,11 +8,14 @@ import type { Watch } from '../domain/detect/watch.ts';
 import { gathersEvidence } from '../domain/detect/watched.ts';
 import { type LeafMinute, leafMinutesOf } from '../domain/detect/window.ts';
 import type { DetectorMemory } from '../domain/detector-memory.ts';
-import { type AdvanceInput, advanceEpisodes, type Episode } from '../domain/episode.ts';
-import { sumCounts } from '../domain/roll.ts';
+import { type Episode, isOngoing } from '../domain/episode.ts';
+import { earliestMarkerMs } from '../domain/marker.ts';
 import { dimensionOf, LEAVES } from '../domain/scope.ts';
+import type { Silence } from '../domain/silence.ts';
+import { summaryOf, totalsIn } from '../domain/summary.ts';
+import { tendEpisodes } from '../domain/tend-episodes.ts';
 import { MINUTE_MS, startOf } from '../domain/time.ts';
-import type { DetectorStore, EpisodeStore, RollupStore, ScopeStore } from '../ports.ts';
+import type { DetectorStore, EpisodeStore, MarkerStore, RollupStore, ScopeStore, SilenceStore } from '../ports.ts';
 import { type EvidenceStep, stepEvidence } from './step-evidence.ts';
 
 /** What detect needs. */
@@ -20,6 +24,10 @@ export interface DetectPorts {
   readonly detectors: DetectorStore;
   readonly scopes: ScopeStore;
   readonly episodes: EpisodeStore;
+  readonly silences: Pick<SilenceStore, 'list'>;
+  readonly markers: Pick<MarkerStore, 'list'>;
+  /** Says for which codes sending again helps; the default provider's where none is given. */
+  readonly catalogue?: Catalogue;
 }
 
 /** A rule with what its detector left at its last step; null before the first. */
@@ -29,8 +37,9 @@ interface RememberedRule {
 }
 
 /**
- * Steps every rule's detector to the last whole minute before `atMs` and lets its findings open, widen and resolve
- * episodes. A changed episode is stored with what is to be said of it, before anything is said; returns those that changed.
+ * Steps every rule's detector to the last whole minute before `atMs`, lets its findings open, widen, narrow and resolve episodes, and
+ * tends those that go on. A changed episode is stored with what is to be said of it, before anything is said; returns those that
+ * changed.
  *
  * Of steps made beside each other only the one that is saved may act, so that one incident never opens two episodes. Should
  * it break off before it has acted, the next step stores what it opened; what it widened or ended is then found once more.
@@ -46,6 +55,7 @@ export async function detect(atMs: number, watch: Watch, ports: DetectPorts): Pr
   const due = remembered.filter(({ before }) => (before?.state.lastMinuteMs ?? 0) < minuteStartMs);
   if (due.length === 0) return changed;
   const leaves = await readLeaves(minuteStartMs, rules, ports.rollups);
+  const silences = await ports.silences.list();
   const evidence = await gather(due, { leaves, minuteStartMs, maintenance: watch.maintenance }, ports.scopes);
   for (const { rule, before } of due) {
     const stateBefore = before?.state ?? INITIAL_STATE;
@@ -55,12 +65,26 @@ export async function detect(atMs: number, watch: Watch, ports: DetectPorts): Pr
     const { usualShare } = evidence;
     const { maintenance } = watch;
     const nowMs = minuteStartMs + MINUTE_MS;
-    const advanced = await advance({ rule, findings, leaves, nowMs, maintenance, usualShare }, ports);
+    const advanced = await advance({ rule, findings, leaves, nowMs, maintenance, silences, usualShare }, ports);
     const opening = advanced.filter(({ version }) => version === 1);
     if ((await ports.detectors.save(rule.name, { state, opening }, before)) === 'stale') continue;
     changed.push(...(await store(advanced, ports.episodes)));
   }
-  return changed;
+  const tended = await tend(minuteStartMs + MINUTE_MS, { watch, silences }, ports);
+  return [...changed, ...(await store(tended, ports.episodes))];
+}
+
+/** Episodes of every rule, those that no detector of this step is about too. */
+async function tend(
+  nowMs: number,
+  { watch, silences }: { readonly watch: Watch; readonly silences: readonly Silence[] },
+  ports: DetectPorts,
+): Promise<Episode[]> {
+  const others = await ports.episodes.listActive();
+  const staged = new Set(watch.rules.filter(({ isStaged }) => isStaged).map(({ name }) => name));
+  const rules = new Set(watch.rules.map(({ name }) => name));
+  const tended = tendEpisodes(others, { staged, rules, maintenance: watch.maintenance, silences, others }, nowMs);
+  return Promise.all(tended.map((episode) => withTotals(episode, nowMs, ports)));
 }
 
 function gather(
@@ -79,24 +103,33 @@ async function store(episodes: readonly Episode[], into: EpisodeStore): Promise<
   return stored;
 }
 
-async function advance(input: Omit<AdvanceInput, 'open'>, ports: DetectPorts): Promise<Episode[]> {
-  const active = await ports.episodes.listActive();
-  const open = active.filter((episode) => episode.rule === input.rule.name && episode.state === 'open');
-  const advanced: Episode[] = [];
-  for (const episode of advanceEpisodes({ ...input, open })) {
-    advanced.push(await withTotals(episode, input.nowMs, ports.rollups));
-  }
-  return advanced;
+async function advance(
+  input: Omit<AdvanceInput, 'open' | 'others' | 'markers'>,
+  ports: DetectPorts,
+): Promise<Episode[]> {
+  const others = await ports.episodes.listActive();
+  const open = others.filter((episode) => episode.rule === input.rule.name && isOngoing(episode));
+  const markers = input.findings.some(({ change }) => change === 'opened') ? await markersFor(input, ports) : [];
+  const advanced = advanceEpisodes({ ...input, open, others, markers });
+  return Promise.all(advanced.map((episode) => withTotals(episode, input.nowMs, ports)));
 }
 
-/** Errors and messages of an episode over its whole life, from the rollups of its scope. */
-async function withTotals(episode: Episode, nowMs: number, rollups: Pick<RollupStore, 'list'>): Promise<Episode> {
+async function markersFor({ findings, nowMs }: Pick<AdvanceInput, 'findings' | 'nowMs'>, { markers }: DetectPorts) {
+  const sinceMs = Math.min(...findings.map((finding) => finding.sinceMs));
+  return markers.list({ fromMs: earliestMarkerMs(sinceMs), toMs: nowMs });
+}
+
+/** Errors and messages of an episode over its whole life, from the rollups of its scope; and what it came to, where it is over. */
+async function withTotals(
+  episode: Episode,
+  nowMs: number,
+  { rollups, catalogue = DEFAULT_CATALOGUE }: Pick<DetectPorts, 'rollups' | 'catalogue'>,
+): Promise<Episode> {
+  if (episode.lostLogs) return episode; // it counts log events, and is no part of any rollup
   const dimension = dimensionOf(episode.scope);
-  const counts = sumCounts(await rollups.list({ dimension, step: 'minute', fromMs: episode.sinceMs, toMs: nowMs }));
-  const errors = episode.codes.reduce((sum, code) => sum + (counts.get(outcomeKey('submit', String(code))) ?? 0), 0);
-  let messages = 0;
-  for (const [key, count] of counts) if (key.startsWith('submit|')) messages += count;
-  return { ...episode, errors, messages };
+  const minutes = await rollups.list({ dimension, step: 'minute', fromMs: episode.sinceMs, toMs: nowMs });
+  const counted = { ...episode, ...totalsIn(minutes, episode.codes) };
+  return isOngoing(episode) ? counted : { ...counted, summary: summaryOf(episode, minutes, catalogue) };
 }
 
 async function readLeaves(

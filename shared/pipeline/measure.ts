@@ -1,5 +1,6 @@
 import { type Catalogue, describeCode } from '../domain/catalogue.ts';
 import { parseCounterKey } from '../domain/counter-key.ts';
+import { isOngoing } from '../domain/episode.ts';
 import { sumCounts } from '../domain/roll.ts';
 import { dimensionOf, EVERYTHING, LEAVES, qualityDimensionOf } from '../domain/scope.ts';
 import { MINUTE_MS, startOf } from '../domain/time.ts';
@@ -61,7 +62,7 @@ export async function measure(nowMs: number, ports: MeasurePorts): Promise<Measu
   return {
     submitsByFamily,
     unreadable,
-    openEpisodes: active.filter(({ state }) => state === 'open').length,
+    openEpisodes: active.filter(isOngoing).length,
     carriers: carriersIn(sumCounts(leaves)),
   };
 }

@@ -1,3 +1,4 @@
+import { isOngoing } from '../domain/episode.ts';
 import { type Counted, gapOf, LEDGER_STEP_MS, type LedgerRow, reckon } from '../domain/ledger.ts';
 import { advanceLostLogs, LOST_LOGS, ledgerFromMs } from '../domain/lost-logs.ts';
 import { qualityDimensionOf } from '../domain/scope.ts';
@@ -39,7 +40,7 @@ export async function reconcile(nowMs: number, settings: ReconcileSettings, port
   let missing = 0;
   for (const logGroup of await logGroupsOf(settings, ports.dimensions)) {
     const open = active.find(
-      ({ rule, state, lostLogs }) => rule === LOST_LOGS && state === 'open' && lostLogs?.logGroup === logGroup,
+      (episode) => episode.rule === LOST_LOGS && isOngoing(episode) && episode.lostLogs?.logGroup === logGroup,
     );
     const fromMs = Math.floor(ledgerFromMs(open, toMs, USUAL_MS) / LEDGER_STEP_MS) * LEDGER_STEP_MS;
     const rows = await ledgerOf(logGroup, { fromMs, toMs, isFiltered: settings.isFiltered }, ports);

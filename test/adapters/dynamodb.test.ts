@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { createTable, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../cli/local/embedded-dynamodb.ts';
 import { storesKeepTheirPromises } from '../contracts/stores.ts';
 
@@ -28,6 +30,8 @@ describe('stores in DynamoDB', () => {
       detectors: dynamoDetectorStore(table),
       scopes: dynamoScopeStore(table),
       episodes: dynamoEpisodeStore(table),
+      silences: dynamoSilenceStore(table),
+      markers: dynamoMarkerStore(table),
     };
   });
 });

@@ -6,19 +6,23 @@ import type {
   DetectorStore,
   DimensionStore,
   EpisodeStore,
+  MarkerStore,
   PartialStore,
   RollupStore,
   ScopeStore,
+  SilenceStore,
 } from '#shared/ports.ts';
 import {
   episode,
   extraction,
   logBatch,
   logEvent,
+  marker,
   NOON_MS,
   partialsOf,
   rollup,
   sha256,
+  silence,
   statusEvent,
 } from '../builders.ts';
 
@@ -30,6 +34,8 @@ export interface Stores {
   readonly detectors: DetectorStore;
   readonly scopes: ScopeStore;
   readonly episodes: EpisodeStore;
+  readonly silences: SilenceStore;
+  readonly markers: MarkerStore;
 }
 
 /** What every implementation of the stores promises; `make` gives empty ones. */
@@ -232,12 +238,18 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       expect((await store.listActive())[0]?.errors).toBe(50);
     });
 
-    test('are found by their id, open or over', async () => {
+    test('are found by id, with all that is known of them', async () => {
       const store = (await make()).episodes;
-      await store.put(episode({ id: '2026-11-23-1201-abc123', openedMs: NOON_MS + MINUTE_MS }));
-      expect((await store.find('2026-11-23-1201-abc123'))?.openedMs).toBe(NOON_MS + MINUTE_MS);
-      expect(await store.find('2026-11-23-1201-abc124')).toBe(null);
-      expect(await store.find('nothing of the kind')).toBe(null);
+      const whole = episode({
+        ...{ state: 'resolved', resolvedMs: NOON_MS + HOUR_MS, toldMs: NOON_MS, quiet: 'silenced', silence: silence() },
+        ...{ acknowledgedBy: { who: 'Ada', atMs: NOON_MS }, absorbedBy: 'another', markers: [marker()] },
+        summary: { durationMs: 1, peakShare: 0.5, peakMs: 2, messages: 3, errors: 4, retryableShare: null },
+        history: [{ atMs: NOON_MS, reason: 'acknowledged', scope: episode().scope, codes: [2568], who: 'Ada' }],
+      });
+      await store.put(whole);
+      expect(await store.find(whole.id)).toEqual(whole);
+      expect(await store.find('2026-11-23-1200-nobody')).toBeNull();
+      expect(await store.find('nonsense')).toBeNull();
     });
 
     test('are listed where they were open in a range, the oldest first', async () => {
@@ -250,6 +262,29 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       await store.put(lasted('after', NOON_MS + DAY_MS, NOON_MS + DAY_MS + HOUR_MS));
       const listed = await store.listBetween(NOON_MS, NOON_MS + HOUR_MS);
       expect(listed.map(({ id }) => id)).toEqual(['into', 'within']);
+    });
+  });
+
+  describe('silences', () => {
+    test('are listed as they were put, the oldest first, and written over by id', async () => {
+      const store = (await make()).silences;
+      const endless = silence({ id: 's-2', fromMs: NOON_MS + 1, untilMs: null, matcher: { episodeId: 'e' } });
+      await store.put(endless);
+      await store.put(silence());
+      await store.put(silence({ untilMs: NOON_MS + 5, endedBy: 'Bo' }));
+      expect(await store.list()).toEqual([silence({ untilMs: NOON_MS + 5, endedBy: 'Bo' }), endless]);
+    });
+  });
+
+  describe('markers', () => {
+    test('are listed by time within a half-open range, across days, once however often they are put', async () => {
+      const store = (await make()).markers;
+      const times = [NOON_MS + DAY_MS, NOON_MS, NOON_MS, NOON_MS + 2 * DAY_MS];
+      for (const atMs of times) await store.put(marker({ atMs }));
+      await store.put(marker({ text: 'another at the same time' }));
+      const listed = await store.list({ fromMs: NOON_MS, toMs: NOON_MS + 2 * DAY_MS });
+      expect(listed.map(({ atMs }) => atMs)).toEqual([NOON_MS, NOON_MS, NOON_MS + DAY_MS]);
+      expect(listed.at(-1)).toEqual(marker({ atMs: NOON_MS + DAY_MS }));
     });
   });
 }

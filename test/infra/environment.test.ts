@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod/mini';
 import {
+  ActEnvironment,
   DetectEnvironment,
   type EnvironmentOf,
   IngestEnvironment,
@@ -16,6 +17,7 @@ const SCHEMAS = [
   ['Detect', DetectEnvironment],
   ['Notify', NotifyEnvironment],
   ['Query', QueryEnvironment],
+  ['Act', ActEnvironment],
   ['Subscribe', SubscribeEnvironment],
   ['Widget', WidgetEnvironment],
 ] as const;

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
 import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
+import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
+import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { EVERYWHERE, type Rule } from '#shared/domain/detect/rule.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
@@ -108,6 +110,8 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     detectors: dynamoDetectorStore(table),
     scopes: dynamoScopeStore(table, wait),
     episodes: dynamoEpisodeStore(table),
+    silences: dynamoSilenceStore(table),
+    markers: dynamoMarkerStore(table),
     catalogue: DEFAULT_CATALOGUE,
   };
 }

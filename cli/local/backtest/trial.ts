@@ -1,3 +1,4 @@
+import { advanceEpisodes } from '#shared/domain/advance-episodes.ts';
 import { ARRIVAL_MINUTES } from '#shared/domain/detect/arrivals.ts';
 import { findingsOf } from '#shared/domain/detect/evidence-findings.ts';
 import { type DetectorState, type DetectorStep, type Finding, INITIAL_STATE } from '#shared/domain/detect/finding.ts';
@@ -11,8 +12,9 @@ import { usualShareOf } from '#shared/domain/detect/usual-share.ts';
 import type { Watch } from '#shared/domain/detect/watch.ts';
 import { gathersEvidence, watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { LeafMinute } from '#shared/domain/detect/window.ts';
-import { advanceEpisodes, type Episode } from '#shared/domain/episode.ts';
+import { type Episode, isOngoing } from '#shared/domain/episode.ts';
 import { contains, EVERYTHING } from '#shared/domain/scope.ts';
+import { tendEpisodes } from '#shared/domain/tend-episodes.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import type { CountRow } from './count-row.ts';
 import { startJudge } from './judge.ts';
@@ -40,6 +42,8 @@ export function startTrial({ rules, maintenance }: Watch): Trial {
   const states = new Map<string, DetectorState>(rules.map(({ name }) => [name, INITIAL_STATE]));
   const episodes = new Map<string, Episode>();
   const open = new Map<string, Episode>();
+  const staged = new Set(rules.filter(({ isStaged }) => isStaged).map(({ name }) => name));
+  const ruleNames = new Set(rules.map(({ name }) => name));
   const needed = Math.max(ARRIVAL_MINUTES + USUAL_MINUTES, ...rules.map(minutesNeeded));
   const hasRates = rules.some((rule) => !gathersEvidence(rule));
   let leaves: (readonly LeafMinute[])[] = [];
@@ -53,7 +57,7 @@ export function startTrial({ rules, maintenance }: Watch): Trial {
   };
   const keep = (episode: Episode) => {
     episodes.set(episode.id, episode);
-    if (episode.state === 'open') open.set(episode.id, episode);
+    if (isOngoing(episode)) open.set(episode.id, episode);
     else open.delete(episode.id);
   };
   /** What an open episode has counted grows minute by minute; nothing older is at hand. */
@@ -93,6 +97,8 @@ export function startTrial({ rules, maintenance }: Watch): Trial {
         keep({ ...episode, errors, messages });
       }
     }
+    const hush = { staged, rules: ruleNames, maintenance, silences: [], others: [...open.values()] };
+    for (const episode of tendEpisodes([...open.values()], hush, (minute + 1) * MINUTE_MS)) keep(episode);
     return told;
   };
   return {

@@ -2,11 +2,10 @@ import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/clie
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { type Episode, isActive, wasOpenBetween } from '../../domain/episode.ts';
-import { parseInstant } from '../../domain/instant.ts';
 import { DAY_MS, stepsBetween } from '../../domain/time.ts';
 import type { EpisodeStore } from '../../ports.ts';
 import { StoredEpisode } from './episode-item.ts';
-import { ACTIVE_PARTITION, episodeKey, episodePartition } from './keys.ts';
+import { ACTIVE_PARTITION, episodeKey, episodeKeyOfId, episodePartition, type ItemKey } from './keys.ts';
 import { putGuarded, queryAll, type Table } from './table.ts';
 
 const KEEP_DAYS = 400;
@@ -15,8 +14,6 @@ const LONGEST_EPISODE_DAYS = 7;
 
 /** Days that are asked for beside each other. */
 const DAYS_AT_ONCE = 32;
-/** An id begins with the day on which the episode opened. */
-const DAY_LENGTH = '2026-11-23'.length;
 
 const Pointer = z.object({ sk: z.string(), openedMs: z.number() });
 
@@ -27,7 +24,9 @@ const Pointer = z.object({ sk: z.string(), openedMs: z.number() });
 export function dynamoEpisodeStore(table: Table): EpisodeStore {
   const listActive = async () => {
     const pointers = (await queryAll(table, ACTIVE_PARTITION)).map((item) => Pointer.parse(item));
-    const episodes = await Promise.all(pointers.map(({ sk, openedMs }) => get(table, { id: sk, openedMs })));
+    const episodes = await Promise.all(
+      pointers.map(({ sk, openedMs }) => get(table, episodeKey({ id: sk, openedMs }))),
+    );
     return episodes.filter((episode) => episode !== null).filter(isActive);
   };
   return {
@@ -47,10 +46,7 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
         .filter((episode) => wasOpenBetween(episode, fromMs, toMs))
         .sort((a, b) => a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
     },
-    async find(id) {
-      const openedMs = parseInstant(id.slice(0, DAY_LENGTH));
-      return openedMs === null ? null : get(table, { id, openedMs });
-    },
+    find: (id) => get(table, episodeKeyOfId(id)),
     async put(episode) {
       if (isActive(episode)) await point(table, episode);
       const written = await putGuarded(
@@ -60,16 +56,16 @@ export function dynamoEpisodeStore(table: Table): EpisodeStore {
           ? { expression: 'attribute_not_exists(pk)' }
           : { expression: 'version = :before', values: { ':before': episode.version - 1 } },
       );
-      const last = written ? episode : await get(table, episode); // a write whose reply was lost looks like one that failed
+      const last = written ? episode : await get(table, episodeKey(episode)); // a write whose reply was lost looks like one that failed
       if (last && !isActive(last)) await unpoint(table, last);
       return written ? 'written' : 'stale';
     },
   };
 }
 
-async function get(table: Table, episode: Pick<Episode, 'id' | 'openedMs'>): Promise<Episode | null> {
+async function get(table: Table, key: ItemKey): Promise<Episode | null> {
   const answer = await table.client.send(
-    new GetItemCommand({ TableName: table.tableName, Key: marshall(episodeKey(episode)), ConsistentRead: true }),
+    new GetItemCommand({ TableName: table.tableName, Key: marshall(key), ConsistentRead: true }),
   );
   return answer.Item ? StoredEpisode.parse(unmarshall(answer.Item)) : null;
 }

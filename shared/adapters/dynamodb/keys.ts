@@ -11,6 +11,8 @@
  * | scope's memory | S#scope#<service>|<carrier>   | -                        | detect, guarded | detect: those in reach, in batches          |
  * | episode        | E#<day opened>                | <id>                     | detect, guarded | by id; query: days                          |
  * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
+ * | silence        | A#silence                     | <id>                     | detect, command | detect, query: all                          |
+ * | marker         | M#<day>                       | <hh:mm>#<hash>           | command         | detect, query: days                         |
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
  * | backfill       | B#backfill                    | <name>                   | command         | command: by name                            |
  * | ledger         | L#<log group>#<day>           | <hh:mm>                  | detect          | command: a range of five minutes            |
@@ -78,6 +80,21 @@ export function episodeKey(episode: { readonly id: string; readonly openedMs: nu
 }
 
 export const ACTIVE_PARTITION = 'A#open';
+
+/** The key of an episode by its id, which begins with the day it opened. */
+export function episodeKeyOfId(id: string): ItemKey {
+  return { pk: `E#${id.slice(0, 'yyyy-mm-dd'.length)}`, sk: id };
+}
+
+export const SILENCE_PARTITION = 'A#silence';
+
+export function markerPartition(atMs: number): string {
+  return `M#${formatDay(atMs)}`;
+}
+
+export function markerKey(atMs: number, hash: string): ItemKey {
+  return { pk: markerPartition(atMs), sk: `${formatTimeOfDay(atMs)}#${hash}` };
+}
 
 export function deliveryKey(channel: string, notificationId: string): ItemKey {
   return { pk: `N#${channel}`, sk: notificationId };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Episode } from '../../domain/episode.ts';
+import { type Episode, isOngoing } from '../../domain/episode.ts';
 import { passes } from '../../domain/outcome.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { formatMinute } from '../../domain/time.ts';
@@ -18,7 +18,9 @@ export const episodes = readRoute({
   summary: 'Episodes that were open at any time in a range, the oldest first',
   parameters: z.strictObject({
     ...RANGE,
-    state: z.optional(wordOf(['open', 'resolved'])).check(z.describe('only those that are open, or over')),
+    state: z
+      .optional(wordOf(['open', 'resolved']))
+      .check(z.describe('only those that go on, taken on or not, or those that are over')),
     rule: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a rule'))),
     ...SCOPE,
     ...CODES,
@@ -36,7 +38,7 @@ export const episodes = readRoute({
       asksForAll || codes.some((code) => passes(filter, { kind: 'submit', outcome: String(code) }, catalogue));
     const found = (await episodes.listBetween(range.fromMs, range.toMs)).filter(
       (episode) =>
-        (state === undefined || (episode.state === 'resolved') === (state === 'resolved')) &&
+        (state === undefined || isOngoing(episode) === (state === 'open')) &&
         (rule === undefined || episode.rule === rule) &&
         touches(episode.scope, asked) &&
         isAsked(episode),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isOngoing } from '../../domain/episode.ts';
 import { dimensionOf, EVERYTHING } from '../../domain/scope.ts';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts';
 import type { QueryPorts } from '../../pipeline/query.ts';
@@ -24,7 +25,7 @@ export const health = readRoute({
       status: 'ok' as const,
       nowMs,
       latestMinuteMs: rollups.at(-1)?.startMs ?? null,
-      openEpisodes: active.filter(({ state }) => state !== 'resolved').length,
+      openEpisodes: active.filter(isOngoing).length,
       logGroups: logGroups.length,
     };
   },

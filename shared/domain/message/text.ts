@@ -51,6 +51,8 @@ const ENDINGS: Readonly<Partial<Record<Reason, string>>> = {
   resolved: 'answers are normal again',
   stale: 'nothing of the kind was sent for hours, so nothing proves recovery',
   accepted: 'it goes on, and is taken for normal from now on',
+  absorbed: 'it goes on as part of a wider one',
+  withdrawn: 'its rule is watched no longer',
 };
 
 function lostLogsLines(reason: Reason, { errors, messages, sinceMs }: Episode, { toMs, repair }: LostLogs): string[] {
@@ -107,10 +109,21 @@ function openingWord(reason: Reason): string {
   const words: Readonly<Record<Reason, string>> = {
     opened: 'ALERT',
     widened: 'WIDER',
-    resolved: 'RESOLVED',
+    narrowed: 'NARROWER',
+    escalated: 'WORSE',
+    reminder: 'STILL',
+    acknowledged: 'TAKEN ON',
+    silenced: 'SILENCED',
+    unsilenced: 'ALERT',
+    'silence-ending': 'SILENCE ENDS SOON',
+    'silence-expired': 'ALERT',
+    hushed: 'QUIET',
     announced: 'ALERT',
+    absorbed: 'PART OF A WIDER ONE',
+    resolved: 'RESOLVED',
     accepted: 'ENDED',
     stale: 'ENDED',
+    withdrawn: 'ENDED',
   };
   return words[reason];
 }

@@ -9,7 +9,7 @@ const MOST_ROWS = 20;
 
 /** The episodes of a range as an HTML table: open ones first, the youngest first; those that nobody is told of are left out. */
 export function episodesHtml(episodes: readonly Episode[], nowMs: number): string {
-  const told = episodes.filter(({ quiet }) => quiet === undefined);
+  const told = episodes.filter(({ quiet }) => quiet === undefined || quiet === 'silenced');
   if (told.length === 0) return sentence('No incident in this range.');
   const isOpen = ({ state }: Episode) => (state === 'resolved' ? 0 : 1);
   const sorted = [...told].sort((one, other) => isOpen(other) - isOpen(one) || other.sinceMs - one.sinceMs);

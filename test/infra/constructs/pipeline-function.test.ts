@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EVERYTHING, propertiesIn, templateOf } from '../synthesized.ts';
 
 const full = templateOf(EVERYTHING);
-const NAMES = ['Ingest', 'Detect', 'Notify', 'Query', 'Subscribe'];
+const NAMES = ['Ingest', 'Detect', 'Notify', 'Query', 'Act', 'Subscribe'];
 
 describe('every function', () => {
   test('has the same runtime, processor, form of log and guard against loops', () => {
@@ -69,6 +69,7 @@ describe('the logical ids', () => {
         "Mm7WatchIngestFunction6D2A9576",
         "Mm7WatchDetectFunction3727B10D",
         "Mm7WatchQueryFunction4C36FB88",
+        "Mm7WatchActFunction6FF870B6",
         "Mm7WatchSubscribeFunction5D53D8BC",
       ]
     `);

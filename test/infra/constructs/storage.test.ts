@@ -91,14 +91,23 @@ describe('what functions may do with the table', () => {
       [
         [
           ['dynamodb:Query', 'dynamodb:GetItem'],
-          ['R#*', 'H#*', 'D#*', 'E#*', 'A#*', 'V#*'],
+          ['R#*', 'H#*', 'D#*', 'E#*', 'A#*', 'V#*', 'M#*'],
         ],
+        [['dynamodb:BatchGetItem'], ['S#scope#*']],
+      ],
+    ],
+    [
+      'Act',
+      [
+        [['dynamodb:GetItem'], ['E#*']],
+        [['dynamodb:Query', 'dynamodb:DeleteItem'], ['A#*']],
+        [['dynamodb:PutItem'], ['E#*', 'A#*', 'M#*']],
       ],
     ],
     [
       'Detect',
       [
-        [['dynamodb:Query'], ['P#*', 'R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*', 'C#*']],
+        [['dynamodb:Query'], ['P#*', 'M#*', 'R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*', 'C#*']],
         [
           ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
           ['R#*', 'H#*', 'D#*', 'S#*', 'E#*', 'A#*', 'V#*', 'L#*', 'C#*'],
