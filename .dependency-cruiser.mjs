@@ -104,6 +104,7 @@ export default {
           '^infra/app\\.ts$',
           '^infra/examples/',
           '^test/(deploy|kill|simulation)/main\\.ts$',
+          '^test/browser/(pictures|[^/]*\\.browser)\\.ts$',
           '\\.test\\.ts$',
           '^test/fixtures/',
           '\\.config\\.ts$',

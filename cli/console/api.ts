@@ -9,7 +9,8 @@ export interface ApiQuestion {
   readonly path: string;
   readonly search: URLSearchParams;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Null without one. */
+  readonly body: string | null;
 }
 
 /** What becomes the response. */

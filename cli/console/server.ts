@@ -89,7 +89,7 @@ function forwarded({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(kept.flatMap((name) => (headers[name] ? [[name, headers[name].toString()]] : [])));
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of request) {
@@ -97,7 +97,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     if (sizeBytes > MOST_BODY_BYTES) throw new Error(`a body holds at most ${MOST_BODY_BYTES} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return sizeBytes === 0 ? null : Buffer.concat(chunks).toString('utf8');
 }
 
 async function refuse(response: ServerResponse, reason: string): Promise<void> {

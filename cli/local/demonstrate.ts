@@ -9,6 +9,7 @@ import { jsonOutput, type RunOutput, terminalOutput } from '../terminal/run-outp
 import { count, outcomeTable } from '../terminal/tables.ts';
 import { type GatewayMinute, simulateGateway } from './gateway/simulate.ts';
 import { type LocalPipeline, openLocalPipeline } from './pipeline.ts';
+import { playMinute } from './play-minute.ts';
 import type { RunOptions } from './run-options.ts';
 import { loadSettings } from './settings.ts';
 
@@ -73,16 +74,6 @@ async function playMinutes(gateway: Iterable<GatewayMinute>, stage: Stage): Prom
     if (!process.stdout.isTTY && played % TELL_EVERY_MINUTES === 0) output.say(clockLine(nowMs, seen));
     await wait(Math.max(0, beganMs + played * paceMs - performance.now()));
   }
-}
-
-/** One minute through every stage; returns the log events it had. */
-async function playMinute({ batches }: GatewayMinute, nowMs: number, pipeline: LocalPipeline): Promise<number> {
-  const summaries = [];
-  for (const batch of batches) summaries.push(await pipeline.ingest(batch, nowMs));
-  await pipeline.roll(summaries.flatMap(({ touched }) => touched));
-  await pipeline.detect(nowMs);
-  await pipeline.notify();
-  return summaries.reduce((sum, summary) => sum + summary.seen, 0);
 }
 
 function clockLine(nowMs: number, seen: number): string {

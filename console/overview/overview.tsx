@@ -12,7 +12,7 @@ import { EpisodesTable } from './episodes-table.tsx';
 import { Funnel } from './funnel.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { Quality } from './quality.tsx';
-import { VerdictPart } from './verdict-part.tsx';
+import { NoVerdict, VerdictPart } from './verdict-part.tsx';
 
 /** The one screen: the verdict, then what it rests on. */
 export function Overview() {
@@ -30,7 +30,11 @@ export function Overview() {
   const messages = sum(series.answer?.messages ?? []);
   return (
     <div class="overview">
-      {episodes.answer && series.answer && <VerdictPart episodes={episodes.answer.rows} messages={messages} />}
+      {episodes.answer && series.answer ? (
+        <VerdictPart episodes={episodes.answer.rows} messages={messages} />
+      ) : (
+        <NoVerdict isKnownWhy={(episodes.problem ?? series.problem) !== null} />
+      )}
       <Section
         name="chart"
         title={`Error rate by ${series.answer?.by ?? 'family'}`}
@@ -44,7 +48,7 @@ export function Overview() {
       <Section
         name="heat-part"
         title="Which code, where"
-        aside={<ByChoice />}
+        aside={<ByChoice label="Heat map by" />}
         asked={breakdown}
         nothing={({ rows }) => (rows.every(({ errors }) => errors === 0) ? 'No submit failed in this range.' : null)}
       >
@@ -62,7 +66,7 @@ export function Overview() {
         <Section
           name="funnel-part"
           title="From submitted to delivered"
-          aside={<ByChoice />}
+          aside={<ByChoice label="Funnel by" />}
           asked={funnel}
           nothing={({ total }) => (total.submitted === 0 ? 'No submit was counted in this range.' : null)}
         >
@@ -92,10 +96,10 @@ export function Overview() {
 }
 
 /** By carrier or by service. */
-function ByChoice() {
+function ByChoice({ label }: { readonly label: string }) {
   const { view } = useContext(ViewContext);
   return (
-    <nav class="choice" aria-label="By carrier or service">
+    <nav class="choice" aria-label={label}>
       <Go to={{ by: 'carrier' }} current={view.by === 'carrier'}>
         by carrier
       </Go>

@@ -14,6 +14,16 @@ interface VerdictProps {
   readonly messages: number;
 }
 
+/** What stands in its place while there is no answer, and where there is none to be had. */
+export function NoVerdict({ isKnownWhy }: { readonly isKnownWhy: boolean }) {
+  return (
+    <section class="verdict silent" aria-label="Verdict" aria-busy={!isKnownWhy}>
+      <h1>{isKnownWhy ? 'Whether anything is wrong is not known' : 'Looking…'}</h1>
+      <p>{isKnownWhy ? 'The counts cannot be asked; each part below says why.' : 'The counts are being asked.'}</p>
+    </section>
+  );
+}
+
 /** Is anything wrong, what, for whom, since when: readable from across the room. */
 export function VerdictPart({ episodes, messages }: VerdictProps) {
   const { view } = useContext(ViewContext);
@@ -30,7 +40,7 @@ export function VerdictPart({ episodes, messages }: VerdictProps) {
   if (verdict.kind === 'well') {
     return (
       <section class="verdict well" aria-label="Verdict">
-        <h1>Nothing is wrong{whom}</h1>
+        <h1>{view.fixed && verdict.ended > 0 ? 'All is over' : `Nothing is wrong${whom}`}</h1>
         <p>
           {verdict.ended === 0
             ? 'No incident in this range.'
