@@ -85,7 +85,7 @@ async function play({ minuteStartMs, batches }: GatewayMinute, seconds: number):
     }
     await roll(touched, ports);
     await detect(fromMs, DEFAULT_WATCH, ports);
-    await notify(ports);
+    await notify(fromMs, ports);
   }
   await detect(minuteStartMs + MINUTE_MS, DEFAULT_WATCH, ports);
   await measure(minuteStartMs + MINUTE_MS, ports);

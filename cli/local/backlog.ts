@@ -41,7 +41,7 @@ export function startBacklog(pipeline: Pick<LocalPipeline, 'roll' | 'detect' | '
       const due = minutesToJudge(counted, { afterMs: judgedMs, untilMs });
       for (const [at, minuteMs] of due.entries()) {
         await pipeline.detect(minuteMs + MINUTE_MS);
-        await pipeline.notify();
+        await pipeline.notify(minuteMs + MINUTE_MS);
         judgedMs = minuteMs;
         watch?.judged(at + 1, due.length);
       }

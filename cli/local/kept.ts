@@ -3,12 +3,51 @@ import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import type { ApiPorts } from '#shared/api/routes.ts';
 import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
+import type { TimeRange } from '#shared/pipeline/query.ts';
+import type { EpisodeStore, MarkerStore, SilenceStore } from '#shared/ports.ts';
+import { UsageError } from '../exit.ts';
+import { loadSettings } from './settings.ts';
 import { openStoreForReading } from './store.ts';
 
 /** Counts and episodes that are kept, on this machine or in a deployment. */
 export interface Kept {
   readonly query: ApiPorts;
+  readonly people: PeopleStores;
+  /** All that is kept, where that can be told; null of a deployment, which goes on. */
+  readonly wholeRange: () => Promise<TimeRange | null>;
   readonly close: () => Promise<void>;
+}
+
+/** What people change. */
+export interface PeopleStores {
+  readonly episodes: EpisodeStore;
+  readonly silences: SilenceStore;
+  readonly markers: MarkerStore;
+}
+
+/** Where a command finds what is kept. */
+export interface Whereabouts {
+  readonly store?: string | undefined;
+  readonly table?: string | undefined;
+  readonly settings?: string | undefined;
+}
+
+/**
+ * Opens what is kept, does something with it, and closes it.
+ * @throws UsageError where not one of a folder and a table is named, or the folder holds no store
+ */
+export async function withKept<T>(
+  { store, table, settings }: Whereabouts,
+  work: (kept: Kept) => Promise<T>,
+): Promise<T> {
+  if ((store === undefined) === (table === undefined))
+    throw new UsageError('this needs to know where episodes are kept; give --table NAME or --store FOLDER');
+  const kept = await openKept({ store, table }, await loadSettings(settings));
+  try {
+    return await work(kept);
+  } finally {
+    await kept.close();
+  }
 }
 
 /**
@@ -19,10 +58,15 @@ export async function openKept(
   { store, table }: { readonly store: string | undefined; readonly table: string | undefined },
   settings: Settings,
 ): Promise<Kept> {
-  if (table === undefined) return openStoreForReading(store ?? '', settings);
-  const deployed = { client: dynamoClient(), tableName: table };
+  if (table === undefined) {
+    const opened = await openStoreForReading(store ?? '', settings);
+    return { ...opened, people: opened.stores };
+  }
+  const stores = dynamoApiStores({ client: dynamoClient(), tableName: table });
   return {
-    query: { ...dynamoApiStores(deployed), ...knowledgeOf(settings) },
+    query: { ...stores, ...knowledgeOf(settings) },
+    people: stores,
+    wholeRange: async () => null,
     close: async () => {},
   };
 }

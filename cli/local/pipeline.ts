@@ -30,7 +30,7 @@ export interface LocalPipeline {
   readonly ingest: (batch: LogBatch, nowMs: number) => Promise<IngestSummary>;
   readonly roll: (touched: readonly TouchedMinute[]) => Promise<void>;
   readonly detect: (nowMs: number) => Promise<Episode[]>;
-  readonly notify: () => Promise<NotifySummary>;
+  readonly notify: (nowMs: number) => Promise<NotifySummary>;
   readonly query: ApiPorts;
   readonly close: () => Promise<void>;
 }
@@ -80,7 +80,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, sha256 }),
     roll: (touched) => roll(touched, { ...stores, catalogue }),
     detect: (nowMs) => detect(nowMs, watch, detectPorts),
-    notify: () => notify({ ...stores, notifier: options.notifier }),
+    notify: (nowMs) => notify(nowMs, { ...stores, notifier: options.notifier }),
     query: { ...stores, catalogue, watched: watchedCodes(watch.rules) },
     async close() {
       await database.close();

@@ -11,6 +11,6 @@ export async function playMinute(
   for (const batch of batches) summaries.push(await pipeline.ingest(batch, nowMs));
   await pipeline.roll(summaries.flatMap(({ touched }) => touched));
   await pipeline.detect(nowMs);
-  await pipeline.notify();
+  await pipeline.notify(nowMs);
   return summaries.reduce((sum, summary) => sum + summary.seen, 0);
 }

@@ -12,6 +12,7 @@ import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 /** A store that `run --store` has kept, opened to be asked. */
 export interface StoreForReading {
   readonly query: ApiPorts;
+  readonly stores: ReturnType<typeof dynamoApiStores>;
   /** From the first day that was counted to the end of the last. */
   readonly wholeRange: () => Promise<TimeRange>;
   readonly close: () => Promise<void>;
@@ -29,6 +30,7 @@ export async function openStoreForReading(folder: string, settings: Settings): P
   const database = await startEmbeddedDynamoDb(folder);
   const stores = dynamoApiStores(database);
   return {
+    stores,
     query: { ...stores, ...knowledgeOf(settings) },
     async wholeRange() {
       const groups = await stores.dimensions.list('group');

@@ -16,13 +16,26 @@ export function openApiDocument<Ports>(routes: readonly Route<Ports>[]): object 
     info: {
       title: 'mm7watch',
       version: '1',
-      description:
-        'Exact counts of MM7 status codes, and the episodes in which they spiked. Deployed, it is asked with requests signed with IAM credentials (AWS Signature Version 4, service lambda).',
+      description: 'Exact counts of MM7 status codes, and the episodes in which they spiked.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    servers: [{ url: '/' }],
+    security: [{ iam: [] }],
     paths: Object.fromEntries(paths),
-    components: { schemas: { ...Object.fromEntries(shapes), Problem: schemaOf(Problem, 'output') } },
+    components: {
+      securitySchemes: { iam: IAM },
+      schemas: { ...Object.fromEntries(shapes), Problem: schemaOf(Problem, 'output') },
+    },
   };
 }
+
+/** How requests are signed where it is deployed; a server on one's own machine asks for no signature. */
+const IAM = {
+  type: 'apiKey',
+  name: 'Authorization',
+  in: 'header',
+  description: 'AWS Signature Version 4 for the service lambda',
+};
 
 function operationOf<Ports>(route: Route<Ports>): object {
   const answer = { 'application/json': { schema: { $ref: `#/components/schemas/${route.answer.name}` } } };
@@ -38,7 +51,8 @@ function operationOf<Ports>(route: Route<Ports>): object {
       ...(route.method === 'GET'
         ? { 304: { description: 'Nothing has changed since the entity tag that was sent.' } }
         : {}),
-      default: { description: 'Why it cannot be answered (RFC 9457).', content: problem },
+      '4XX': { description: 'Why it cannot be answered (RFC 9457).', content: problem },
+      '5XX': { description: 'It could not be answered; ask again.', content: problem },
     },
   };
 }

@@ -123,6 +123,8 @@ export interface OutboxEntry {
   readonly notificationId: string;
   readonly reason: Reason;
   readonly claimedMs: number;
+  /** When somebody last took it up to send it; undefined where nobody has. */
+  readonly takenMs?: number | undefined;
 }
 
 /** Whether an episode goes on, taken on by somebody or not. */

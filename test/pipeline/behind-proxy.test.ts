@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
+import type { Notification } from '#shared/domain/message/notification.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
 import { randomFrom } from '../../cli/local/gateway/random.ts';
 import { FAULTS_AFTER_EFFECT, FAULTS_BEFORE_EFFECT, type ProxyFault, SLOW_MS } from '../proxy/faulty-proxy.ts';
@@ -44,7 +45,11 @@ async function runThrough(client: DynamoDBClient, seed: number) {
   const invocation = { name: 'test', client, isCalm: false, wait: (ms: number) => pause(ms / 10) };
   const ledger = startLedger();
   const heard = new Set<string>();
-  const notifierOf = () => ({ notify: async ({ id }: { readonly id: string }) => void heard.add(id) });
+  const notifierOf = () => ({
+    async notify(notification: Notification) {
+      for (const { id } of notification.late ?? [notification]) heard.add(id);
+    },
+  });
   const functions = composeFunctions({ shards: 2, notifierOf, variation: {} });
   for (const delivery of deliveries) ledger.note(delivery, delivery.atMs, MAX_AGE_MS);
   await Promise.all(
@@ -55,7 +60,7 @@ async function runThrough(client: DynamoDBClient, seed: number) {
   await Promise.all([rollAll(), rollAll()]);
   for (let minute = 1; minute <= minutes + 6; minute++)
     await untilDone(() => functions.tick(invocation, startMs + minute * MINUTE_MS));
-  await untilDone(() => functions.notify(invocation));
+  await untilDone(() => functions.notify(invocation, startMs + (minutes + 60) * MINUTE_MS));
   return { expected: ledger.expected(), range, announced: heard.size };
 }
 

@@ -113,7 +113,7 @@ test('the backfill it names counts them, and resolves it', async () => {
   await count();
   const sent: string[] = [];
   expect(await hold(NOW_MS + 5 * MINUTE_MS)).toBe(0);
-  await notify({ ...ports, notifier: { notify: async ({ reason }) => void sent.push(reason) } });
+  await notify(NOW_MS, { ...ports, notifier: { notify: async ({ reason }) => void sent.push(reason) } });
   expect(sent).toEqual(['opened', 'resolved']);
   expect(await active()).toEqual([]);
 });

@@ -89,7 +89,7 @@ function mapDigests(partial: PartialCount, change: (ofKey: readonly string[]) =>
   return { ...partial, digests: new Map([...partial.digests].map(([key, ofKey]) => [key, change(ofKey)])) };
 }
 
-async function rememberThenSend({ episodes, notifier }: NotifyPorts): Promise<NotifySummary> {
+async function rememberThenSend(_nowMs: number, { episodes, notifier }: NotifyPorts): Promise<NotifySummary> {
   for (const episode of await episodes.listActive()) {
     await episodes.put({ ...episode, version: episode.version + 1, outbox: [] });
     for (const entry of episode.outbox) await notifier.notify(notificationOf(episode, entry));

@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { Notification } from '#shared/domain/message/notification.ts';
+import type { LateNotice, Notification } from '#shared/domain/message/notification.ts';
 import type { Item } from './expressions.ts';
 
 /** An episode as far as the watch looks at it. */
@@ -14,10 +14,15 @@ const Watched = z.object({
 });
 type Watched = z.infer<typeof Watched>;
 
+/** A notification as far as the watch listens to it. */
+type Heard = Pick<Notification, 'id' | 'reason'> & {
+  readonly late?: readonly Pick<LateNotice, 'id' | 'reason'>[] | undefined;
+};
+
 /** Looks on while episodes are written and announced. */
 export interface EpisodesWatch {
   readonly sees: (item: Item) => void;
-  readonly hears: (notification: Notification) => void;
+  readonly hears: (notification: Heard) => void;
   /** What was not as promised. */
   readonly violations: () => string[];
 }
@@ -41,10 +46,12 @@ export function watchEpisodes(): EpisodesWatch {
       for (const { notificationId, reason } of episode.outbox) claimed.set(notificationId, reason);
       latest.set(episode.id, episode);
     },
-    hears({ id, reason }) {
-      if (claimed.get(id) !== reason)
-        violations.push(`${id} was announced as ${reason}, stored as ${claimed.get(id) ?? 'nothing'}`);
-      heard.set(id, reason);
+    hears({ id: ownId, reason: ownReason, late = [{ id: ownId, reason: ownReason }] }) {
+      for (const { id, reason } of late) {
+        if (claimed.get(id) !== reason)
+          violations.push(`${id} was announced as ${reason}, stored as ${claimed.get(id) ?? 'nothing'}`);
+        heard.set(id, reason);
+      }
     },
     violations: () => [
       ...violations,
@@ -61,11 +68,17 @@ export function watchEpisodes(): EpisodesWatch {
 function repeatedTransitions({ id, history }: Watched): string[] {
   const reasons = history.map(({ reason }) => reason);
   const opened = reasons.filter((reason) => reason === 'opened').length;
-  const ended = reasons.filter((reason) => reason === 'resolved' || reason === 'stale').length;
-  const isLast = ended === 0 || reasons.at(-1) === 'resolved' || reasons.at(-1) === 'stale';
+  const ended = reasons.filter(isEnding).length;
+  const isLast = ended === 0 || isEnding(reasons.at(-1));
   return opened === 1 && reasons[0] === 'opened' && ended <= 1 && isLast
     ? []
     : [`${id} went through ${reasons.join(', ')}`];
+}
+
+const ENDINGS = ['resolved', 'stale', 'accepted', 'absorbed', 'withdrawn'];
+
+function isEnding(reason: string | undefined): boolean {
+  return reason !== undefined && ENDINGS.includes(reason);
 }
 
 /** Episodes that took up a code before another of the same rule had let go of it: one incident, two episodes. */

@@ -49,7 +49,7 @@ export interface Functions {
   readonly roll: (invocation: Invocation, touched: readonly TouchedMinute[]) => Promise<void>;
   readonly tick: (invocation: Invocation, nowMs: number) => Promise<void>;
   readonly sweep: (invocation: Invocation, range: Omit<SweepRange, 'shards'>) => Promise<void>;
-  readonly notify: (invocation: Invocation) => Promise<void>;
+  readonly notify: (invocation: Invocation, nowMs: number) => Promise<void>;
 }
 
 /** Composes the functions. */
@@ -71,8 +71,8 @@ export function composeFunctions(options: {
     const stores = storesOf(invocation);
     return { ...stores, partials: variation.readPartials?.(stores.partials) ?? stores.partials };
   };
-  const send = (invocation: Invocation) =>
-    (variation.notify ?? notify)({ ...storesOf(invocation), notifier: notifierOf(invocation) });
+  const send = (invocation: Invocation, nowMs: number) =>
+    (variation.notify ?? notify)(nowMs, { ...storesOf(invocation), notifier: notifierOf(invocation) });
   return {
     async ingest(invocation, { batch, parser }, nowMs) {
       const { partials } = storesOf(invocation);
@@ -85,13 +85,13 @@ export function composeFunctions(options: {
     roll: (invocation, touched) => roll(touched, rollPorts(invocation)),
     async tick(invocation, nowMs) {
       await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
-      await send(invocation);
+      await send(invocation, nowMs);
     },
     async sweep(invocation, range) {
       if (variation.sweeps !== false) await sweep({ ...range, shards }, rollPorts(invocation));
     },
-    async notify(invocation) {
-      await send(invocation);
+    async notify(invocation, nowMs) {
+      await send(invocation, nowMs);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Notification } from '#shared/domain/message/notification.ts';
 import { digestOf } from '#shared/domain/partial.ts';
 import { HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import type { TouchedMinute } from '#shared/pipeline/ingest.ts';
@@ -77,7 +78,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
     : () => false;
   let announced = 0;
   const notifierOf = ({ isCalm }: Invocation) => ({
-    async notify(notification: Parameters<typeof watch.hears>[0]) {
+    async notify(notification: Notification) {
       await scheduler.sleep(20 * random.next());
       const isRefused = !isCalm && (weather.strikes('notifierFails') || isDown(scheduler.nowMs()));
       const isSilent = !isCalm && weather.strikes('notifierSilent');
@@ -137,9 +138,12 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   })();
   all.catch((error) => violations.push(`nothing was wrong any more, and yet: ${error}`));
   await scheduler.run();
-  platform.invokeCalmly('notify', functions.notify).catch((error) => violations.push(String(error)));
+  const notifyAtLast = async (invocation: Invocation) => {
+    await invocation.wait(5 * MINUTE_MS); // what was taken up just now is its sender's for two minutes
+    await functions.notify(invocation, scheduler.nowMs());
+  };
+  platform.invokeCalmly('notify', notifyAtLast).catch((error) => violations.push(String(error)));
   await scheduler.run();
-
   const range = { fromMs: startMs, toMs: endMs };
   const readable = { client: clientThat(async (command) => table.apply(command)), items: table.items() };
   violations.push(

@@ -44,7 +44,9 @@ export const StoredEpisode = z.object({
   summary: z.optional(Summary),
   history: z.array(Transition),
   version: z.number(),
-  outbox: z.array(z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number() })),
+  outbox: z.array(
+    z.object({ notificationId: z.string(), reason: Reason, claimedMs: z.number(), takenMs: z.optional(z.number()) }),
+  ),
   toldMs: z.optional(z.nullable(z.number())),
   quiet: z.optional(z.enum(QUIETS)),
   silence: z.optional(StoredSilence),

@@ -2,6 +2,7 @@ import { describeCode } from '../catalogue.ts';
 import type { Episode, LostLogs, Reason } from '../episode.ts';
 import { describeScope } from '../scope.ts';
 import { formatDuration, formatMinute, formatTimeOfDay } from '../time.ts';
+import { digestText, spansEpisodes } from './digest.ts';
 import type { Notification } from './notification.ts';
 
 /** A notification in plain words: one line for a phone's lock screen, then what one needs to act. */
@@ -13,7 +14,9 @@ export interface NotificationText {
 const MAX_CONTRIBUTIONS = 3;
 
 /** Says what broke, for whom, since when, whose job it is and what to do. Holds nothing that came from a log but names within their grammar. */
-export function textOf({ reason, episode }: Notification): NotificationText {
+export function textOf({ reason, episode, late }: Notification): NotificationText {
+  if (late && spansEpisodes(late))
+    return digestText(late, (notice) => `${openingWord(notice.reason)}: ${titleOf(notice.episode)}`);
   return { title: `${openingWord(reason)}: ${titleOf(episode)}`, lines: linesOf(reason, episode) };
 }
 
