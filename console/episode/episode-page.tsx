@@ -5,6 +5,7 @@ import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { ErrorChart } from '../chart/error-chart.tsx';
 import { NewsContext } from '../context.ts';
+import { useToll } from '../overview/use-toll.ts';
 import { isOpen } from '../overview/verdict.ts';
 import { Go } from '../parts/go.tsx';
 import { Section } from '../parts/section.tsx';
@@ -40,21 +41,24 @@ export function EpisodePage({ id }: { readonly id: string }) {
     <div class="episode">
       <Back />
       <Head episode={episode} nowMs={nowMs} />
-      <Section name="chart" title="Error rate around it" asked={series} nothing={() => null}>
-        {(answer) => <ErrorChart answer={answer} episodes={[episode]} markers={markers.answer?.rows ?? []} />}
-      </Section>
+      <div class="beside">
+        <Section name="chart" title="Error rate around it" asked={series} nothing={() => null}>
+          {(answer) => <ErrorChart answer={answer} episodes={[episode]} markers={markers.answer?.rows ?? []} />}
+        </Section>
+        <Timeline episode={episode} />
+      </div>
       <div class="beside">
         <Actions episode={episode} />
-        <Attribution episode={episode} />
         <Advice episode={episode} />
-        <Timeline episode={episode} />
+        <Attribution episode={episode} />
       </div>
     </div>
   );
 }
 
 function Head({ episode, nowMs }: { readonly episode: EpisodeShape; readonly nowMs: number | null }) {
-  const { state, severity, sinceMs, resolvedMs, errors, messages, usualShare, evidence, lostLogs } = episode;
+  const { state, severity, sinceMs, resolvedMs, usualShare, evidence, lostLogs } = episode;
+  const { errors, messages } = useToll(episode);
   const goesOn = isOpen(episode);
   const lastsMs = (resolvedMs ?? nowMs ?? sinceMs) - sinceMs;
   return (
@@ -75,7 +79,7 @@ function Head({ episode, nowMs }: { readonly episode: EpisodeShape; readonly now
         )}
         {evidence && (
           <span>
-            judged {evidence.alternative}; up to {formatShare(evidence.plausibleShare)} would be usual
+            most like {evidence.alternative}; up to {formatShare(evidence.plausibleShare)} would be usual
           </span>
         )}
       </p>

@@ -3,6 +3,7 @@ import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
 import { Go } from '../parts/go.tsx';
 import { Scroll } from '../parts/scroll.tsx';
+import { isOpen } from './verdict.ts';
 
 /** The incidents of the range, the youngest first. */
 export function EpisodesTable({ episodes }: { readonly episodes: readonly EpisodeShape[] }) {
@@ -30,10 +31,12 @@ export function EpisodesTable({ episodes }: { readonly episodes: readonly Episod
                 <Go to={{ episode: episode.id }}>{episode.title}</Go>
               </th>
               <td>{formatMinute(episode.sinceMs).slice(5, 16).replace('T', ' ')}</td>
-              <td>{episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs)}</td>
+              <td>{episode.resolvedMs === null ? 'goes on' : formatDuration(episode.resolvedMs - episode.sinceMs)}</td>
               <td class="number">
-                {formatCount(episode.errors)} of {formatCount(episode.messages)}
-                {episode.messages > 0 && <span class="dim"> {formatShare(episode.errors / episode.messages)}</span>}
+                {isOpen(episode) ? '' : `${formatCount(episode.errors)} of ${formatCount(episode.messages)}`}
+                {!isOpen(episode) && episode.messages > 0 && (
+                  <span class="dim"> {formatShare(episode.errors / episode.messages)}</span>
+                )}
               </td>
             </tr>
           ))}

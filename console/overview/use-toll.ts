@@ -5,11 +5,15 @@ import { formatMinute, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { NewsContext } from '../context.ts';
 import { path } from '../questions.ts';
 import { useAnswer } from '../use-answer.ts';
+import { isOpen } from './verdict.ts';
 
-/** How many of how many submits an open episode has taken by now; the episode itself tells what was known when it last changed. */
+/** How many of how many submits an episode has taken; one that goes on tells only what was known when it last changed, so it is counted anew. */
 export function useToll(episode: EpisodeShape): { readonly errors: number; readonly messages: number } {
   const { nowMs } = useContext(NewsContext);
-  const { answer } = useAnswer(SeriesAnswer, nowMs === null || episode.lostLogs ? null : questionOf(episode, nowMs));
+  const { answer } = useAnswer(
+    SeriesAnswer,
+    nowMs === null || episode.lostLogs || !isOpen(episode) ? null : questionOf(episode, nowMs),
+  );
   if (answer === null) return episode;
   return { errors: answer.lines.reduce((sum, { total }) => sum + total, 0), messages: sumOf(answer.messages) };
 }

@@ -1,4 +1,4 @@
-import { useContext } from 'preact/hooks';
+import { useContext, useEffect } from 'preact/hooks';
 import type { EpisodeShape } from '#shared/api/episode-answers.ts';
 import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatDuration, formatTimeOfDay } from '#shared/domain/time.ts';
@@ -7,7 +7,7 @@ import { NewsContext, ViewContext } from '../context.ts';
 import { Go } from '../parts/go.tsx';
 import { adviceWords, codeWords, scopeWords } from '../words.ts';
 import { useToll } from './use-toll.ts';
-import { verdictOf } from './verdict.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 interface VerdictProps {
   readonly episodes: readonly EpisodeShape[];
@@ -28,6 +28,7 @@ export function NoVerdict({ isKnownWhy }: { readonly isKnownWhy: boolean }) {
 export function VerdictPart({ episodes, messages }: VerdictProps) {
   const { view } = useContext(ViewContext);
   const verdict = verdictOf(episodes, messages);
+  useTitle(verdict);
   const whom = view.carrier === null && view.vasid === null ? '' : ` for ${scopeWords(view).toLowerCase()}`;
   if (verdict.kind === 'silent') {
     return (
@@ -65,6 +66,18 @@ export function VerdictPart({ episodes, messages }: VerdictProps) {
       </ul>
     </section>
   );
+}
+
+/** The verdict in the browser's tab, for who has the page open beside other work. */
+function useTitle(verdict: Verdict): void {
+  const [first] = verdict.kind === 'trouble' ? verdict.open : [];
+  const title = first ? `▲ ${first.title}` : 'mm7watch';
+  useEffect(() => {
+    document.title = title;
+    return () => {
+      document.title = 'mm7watch';
+    };
+  }, [title]);
 }
 
 function OpenEpisode({ episode, isAlone }: { readonly episode: EpisodeShape; readonly isAlone: boolean }) {

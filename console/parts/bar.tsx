@@ -21,18 +21,7 @@ export function Bar() {
       <Go to={{ episode: null }} class="brand">
         mm7watch
       </Go>
-      <nav aria-label="Time range" class="spans">
-        {SPAN_NAMES.map((span) => (
-          <Go key={span} to={{ last: span, fixed: null }} current={view.last === span}>
-            {span}
-          </Go>
-        ))}
-        {view.fixed && (
-          <span class="fixed">
-            {formatMinute(view.fixed.fromMs)} to {formatMinute(view.fixed.toMs)}
-          </span>
-        )}
-      </nav>
+      {view.episode === null && <Spans view={view} />}
       {view.episode === null && <Filters />}
       <p class={`connection ${connection}`} role="status">
         <span class="lamp" aria-hidden="true" />
@@ -41,6 +30,24 @@ export function Bar() {
       </p>
       <ThemeButton />
     </header>
+  );
+}
+
+/** How far back. */
+function Spans({ view }: { readonly view: View }) {
+  return (
+    <nav aria-label="Time range" class="spans">
+      {SPAN_NAMES.map((span) => (
+        <Go key={span} to={{ last: span, fixed: null }} current={view.last === span}>
+          {span}
+        </Go>
+      ))}
+      {view.fixed && (
+        <span class="fixed">
+          {formatMinute(view.fixed.fromMs)} to {formatMinute(view.fixed.toMs)}
+        </span>
+      )}
+    </nav>
   );
 }
 

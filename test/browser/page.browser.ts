@@ -52,6 +52,7 @@ describe('while provisioning at a carrier fails', () => {
   ])('%s the first thing it says is which carrier, what and since when', async (_name, look) => {
     const { page } = await openPage(browser, stage.server.origin, look);
     await page.locator('.verdict.trouble').waitFor();
+    expect(await page.title()).toBe('▲ 3520 Provisioning issue: carrier 31003');
     const box = await page.locator('.verdict').boundingBox();
     expect(await textOf(page, '.verdict h1')).toMatch(/Carrier 31003 ?3520 Provisioning issue/);
     expect(await textOf(page, '.verdict .facts')).toMatch(/critical since 09:58 UTC, for \d+ min .* account manager/);

@@ -1,4 +1,5 @@
 /** Takes the pictures of the README: `npm run pictures`. */
+import '../../cli/quiet-sdk.ts';
 import { fileURLToPath } from 'node:url';
 import { DESK, type Look, openPage, PHONE, startBrowser } from './browser.ts';
 import { openStage } from './stage.ts';
