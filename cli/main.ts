@@ -4,6 +4,7 @@ import { registerAck } from './commands/ack.ts';
 import { registerBackfill } from './commands/backfill.ts';
 import { registerBacktest } from './commands/backtest.ts';
 import { registerCatalog } from './commands/catalog.ts';
+import { registerCompletion } from './commands/completion.ts';
 import { registerConsole } from './commands/console.ts';
 import { registerEpisodes } from './commands/episodes.ts';
 import { registerExplain } from './commands/explain.ts';
@@ -49,6 +50,7 @@ registerSendTest(program);
 registerRedrive(program);
 registerBackfill(program);
 registerLedger(program);
+registerCompletion(program);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.ok); // the reader of our output, as `head`, has had enough

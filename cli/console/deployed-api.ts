@@ -9,17 +9,13 @@ export function deployedApi({ urlOf, send }: DeployedStack): Api {
   return async ({ method, path, search, headers, body }) => {
     const url = new URL(path, urlOf(method === 'GET' ? 'QueryUrl' : 'ActUrl'));
     url.search = search.toString();
-    const response = await send({ url, method, headers, body });
-    const kept = KEPT_HEADERS.flatMap((name): [string, string][] => {
-      const value = response.headers.get(name);
-      return value === null ? [] : [[name, value]];
-    });
-    const text = await response.text();
-    const isRefused = response.status === 403;
+    const reply = await send({ url, method, headers, body });
+    const kept = KEPT_HEADERS.flatMap((name) => (reply.headers[name] ? [[name, String(reply.headers[name])]] : []));
+    const refused = REFUSED[method === 'GET' ? 'reading' : 'acting'];
     return {
-      status: response.status,
+      status: reply.status,
       headers: Object.fromEntries(kept),
-      body: isRefused ? JSON.stringify({ error: REFUSED[method === 'GET' ? 'reading' : 'acting'] }) : text,
+      body: reply.status === 403 ? JSON.stringify({ error: refused }) : reply.body,
     };
   };
 }

@@ -12,50 +12,63 @@ const TOP_CODES = 3;
 /** Outcomes that need no colour. */
 const GOOD_OUTCOMES = new Set(['1000', 'Retrieved', 'Forwarded', 'Deferred', 'Indeterminate']);
 
-/** The table by code: kind, code, count, share, the provider's words, whose job it is. */
-export function outcomeTable(rows: readonly OutcomeRow[]): string {
+/** The table by code: kind, code, count, share, the provider's words, whose job it is; and the trend of each where one is told. */
+export function outcomeTable<Row extends OutcomeRow>(rows: readonly Row[], trendOf?: (row: Row) => string): string {
   return render(
-    ['kind', 'code', 'count', 'share', 'text', 'who must act'],
+    ['kind', 'code', 'count', 'share', ...(trendOf ? ['trend'] : []), 'text', 'who must act'],
     rows.map((row) => {
       const paint = GOOD_OUTCOMES.has(row.outcome) ? String : pc.yellow;
-      return [row.kind, paint(row.outcome || '–'), count(row.count), percent(row.share), row.text, row.actor];
+      const trend = trendOf ? [trendOf(row)] : [];
+      return [row.kind, paint(row.outcome || '–'), count(row.count), percent(row.share), ...trend, row.text, row.actor];
     }),
-    { right: [2, 3], shrink: [4, 5] },
+    { right: [2, 3], shrink: trendOf ? [5, 6] : [4, 5] },
   );
 }
 
 /** A table by carrier or by service; `unknown` are the submits for which the log does not tell. */
-export function breakdownTable(name: string, rows: readonly BreakdownRow[]): string {
+export function breakdownTable<Row extends BreakdownRow>(
+  name: string,
+  rows: readonly Row[],
+  trendOf?: (row: Row) => string,
+): string {
   return render(
-    [name, 'submits', 'errors', 'share', 'most frequent'],
+    [name, 'submits', 'errors', 'share', ...(trendOf ? ['errors over time'] : []), 'most frequent'],
     rows.map((row) => [
       row.value ?? pc.dim('unknown'),
       count(row.submits),
       count(row.errors),
       percent(row.errorShare),
+      ...(trendOf ? [trendOf(row)] : []),
       row.codes
         .slice(0, TOP_CODES)
         .map(({ code, count: times }) => `${code || 'unreadable'} × ${count(times)}`)
         .join(', '),
     ]),
-    { right: [1, 2, 3], shrink: [4] },
+    { right: [1, 2, 3], shrink: [trendOf ? 5 : 4] },
   );
 }
 
 const STATES = { open: pc.red, acknowledged: pc.yellow, resolved: pc.green } as const;
 
 /** Episodes, the oldest first. */
-export function episodeTable(episodes: readonly Episode[]): string {
+export function episodeTable(
+  episodes: readonly Pick<
+    Episode,
+    'id' | 'sinceMs' | 'resolvedMs' | 'state' | 'codes' | 'scope' | 'errors' | 'messages'
+  >[],
+  { withId }: { readonly withId: boolean } = { withId: false },
+): string {
   return render(
-    ['since', 'lasted', 'state', 'what broke, for whom', 'failed'],
+    [...(withId ? ['episode'] : []), 'since', 'lasted', 'state', 'what broke, for whom', 'failed'],
     episodes.map((episode) => [
+      ...(withId ? [episode.id] : []),
       formatMinute(episode.sinceMs),
       episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs),
       STATES[episode.state](episode.state),
       titleOf(episode),
       `${count(episode.errors)} of ${count(episode.messages)}`,
     ]),
-    { right: [4], shrink: [3] },
+    { right: [withId ? 5 : 4], shrink: [withId ? 4 : 3] },
   );
 }
 

@@ -27,15 +27,16 @@ export function funnelRows(
   rest: ReadonlyMap<string, number>,
 ): FunnelRow[] {
   const unattributed = funnelRow(null, rest);
-  const canTell = endedIn(unattributed) === 0;
+  const canTell = !hasReports(unattributed);
   const rows = [...named].map(([value, counts]) => funnelRow(value, counts));
   return [...rows.sort((a, b) => b.submitted - a.submitted), unattributed]
-    .filter((row) => row.submitted + endedIn(row) > 0)
+    .filter((row) => row.submitted > 0 || hasReports(row))
     .map((row) => (canTell ? row : { ...row, pending: null }));
 }
 
-function endedIn({ delivered, failed, unknown }: FunnelRow): number {
-  return delivered + failed + unknown;
+/** Whether the end of any message was reported. */
+export function hasReports({ delivered, failed, unknown }: FunnelRow): boolean {
+  return delivered + failed + unknown > 0;
 }
 
 /** The funnel of counts; a report counts where it ends the story of a message, which others only prolong. */

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { WatchedCode } from '../domain/detect/step-scope.ts';
 import type { Episode } from '../domain/episode.ts';
-import { type FunnelRow, funnelRow, funnelRows } from '../domain/funnel.ts';
+import { type FunnelRow, funnelRow, funnelRows, hasReports } from '../domain/funnel.ts';
 import { KINDS } from '../domain/model.ts';
 import { ANY_OUTCOME, type OutcomeFilter, passes } from '../domain/outcome.ts';
 import {
@@ -15,7 +15,7 @@ import {
   remainder,
 } from '../domain/report.ts';
 import { sumCounts } from '../domain/roll.ts';
-import { dimensionOf, EVERYTHING, qualityDimensionOf, type Scope } from '../domain/scope.ts';
+import { dimensionOf, EVERYTHING, qualityDimensionOf, type Scope, sameScope } from '../domain/scope.ts';
 import { DAY_MS } from '../domain/time.ts';
 import type { DimensionStore, EpisodeStore, RollupStore, ScopeStore } from '../ports.ts';
 import { eachAtOnce } from './concurrency.ts';
@@ -107,7 +107,12 @@ export async function queryFunnel(
   ports: CountPorts,
 ): Promise<{ total: FunnelRow; rows: FunnelRow[] }> {
   const { whole, named, rest } = await countsBy(by, question, ports);
-  return { total: funnelRow(null, whole), rows: funnelRows(named, rest) };
+  const total = funnelRow(null, whole);
+  const rows = funnelRows(named, rest);
+  const isPart = !sameScope(question.scope, EVERYTHING);
+  if (!isPart || hasReports(total)) return { total, rows };
+  // Part of everything that has no report: whether none came, or they do not tell whose they are, nobody can say.
+  return { total: { ...total, pending: null }, rows: rows.map((row) => ({ ...row, pending: null })) };
 }
 
 /** What became of the events of each log group. */

@@ -57,8 +57,8 @@ describe('run on a log', () => {
     await mm7watch('run', '--store', store, LOG);
     const again = await mm7watch('run', '--json', '--store', store, LOG);
     expect(countsOf(overviewOf(again.out))).toEqual(COUNTS);
-    const asked = await mm7watch('query', '--store', store, '--by', 'code', '--carrier', '31002', '--json');
-    expect(JSON.parse(asked.out).outcomes).toMatchObject([{ outcome: '3510', count: 1, actor: 'you' }]);
+    const asked = await mm7watch('query', 'codes', '--store', store, '--carrier', '31002', '--json');
+    expect(JSON.parse(asked.out).rows).toMatchObject([{ outcome: '3510', count: 1, actor: 'you' }]);
   });
 
   test('an input that breaks is told in one line, after what it held', async () => {
@@ -74,10 +74,10 @@ describe('the command line', () => {
   test.each([
     [['run', 'nowhere.log'], 'mm7watch: cannot read nowhere.log: there is no such file'],
     [['query', '--store', 'nowhere'], '--store must be a folder kept by mm7watch run --store, got nowhere'],
-    [['query', '--store', '.', '--carrier', '1'], '--carrier and --service narrow the table by code'],
+    [['query', 'codes', 'x', '--store', '.'], 'codes is asked of no single episode, got x'],
     [
-      ['query', '--store', 'docs', '--since', 'yesterday'],
-      '--since must be minutes, hours or days as in 90m, 2h, 7d; got yesterday',
+      ['query', '--store', 'docs', '--since', 'soon'],
+      '--since must be a time as in 2026-11-23T10:42Z, 2h (ago), 14:00, yesterday 14:00 or monday; got soon',
     ],
     [['catalog', '99'], 'code must be 1000-9999, got "99"'],
     [['run', '--seconds', 'soon'], 'It must be a whole number'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SignedRequest } from '../../../cli/aws/stack.ts';
+import type { HttpReply } from '../../../cli/aws/send-over-http.ts';
+import type { UnsignedRequest } from '../../../cli/aws/stack.ts';
 import type { ApiQuestion } from '../../../cli/console/api.ts';
 import { deployedApi } from '../../../cli/console/deployed-api.ts';
 
@@ -8,13 +9,13 @@ const question = (overrides: Partial<ApiQuestion> = {}): ApiQuestion => ({
   ...overrides,
 });
 
-const asking = (response: Response) => {
-  const sent: SignedRequest[] = [];
+const asking = (reply: Partial<HttpReply>) => {
+  const sent: UnsignedRequest[] = [];
   const api = deployedApi({
     urlOf: (output) => `https://${output.toLowerCase()}.example/`,
     send: async (request) => {
       sent.push(request);
-      return response;
+      return { status: 200, headers: {}, body: '{}', ...reply };
     },
   });
   return { api, sent };
@@ -22,7 +23,7 @@ const asking = (response: Response) => {
 
 describe('the API of a deployment', () => {
   test('is asked at the URL that answers questions', async () => {
-    const { api, sent } = asking(new Response('{}', { headers: { etag: '"1"', 'set-cookie': 'a=b' } }));
+    const { api, sent } = asking({ headers: { etag: '"1"', 'set-cookie': ['a=b'] } });
     const reply = await api(question({ headers: { 'if-none-match': '"0"' } }));
     expect(sent[0]).toMatchObject({ method: 'GET', headers: { 'if-none-match': '"0"' } });
     expect(sent[0]?.url.href).toBe('https://queryurl.example/v1/codes?code=3520%2C2568');
@@ -31,7 +32,7 @@ describe('the API of a deployment', () => {
   });
 
   test.each(['POST', 'DELETE'])('takes a change by %s at the other', async (method) => {
-    const { api, sent } = asking(new Response('{}'));
+    const { api, sent } = asking({});
     await api(question({ method, path: '/v1/silences', search: new URLSearchParams(), body: '{}' }));
     expect([sent[0]?.url.href, sent[0]?.body]).toEqual(['https://acturl.example/v1/silences', '{}']);
   });
@@ -40,7 +41,7 @@ describe('the API of a deployment', () => {
     ['GET', 'ReadersPolicyArn'],
     ['POST', 'OperatorsPolicyArn'],
   ])('says which policy is missing where AWS refuses %s', async (method, policy) => {
-    const { api } = asking(new Response('{"Message":"Forbidden"}', { status: 403 }));
+    const { api } = asking({ status: 403, body: '{"Message":"Forbidden"}' });
     expect((await api(question({ method }))).body).toContain(policy);
   });
 });
