@@ -12,6 +12,7 @@ import type { Notification } from './domain/message/notification.ts';
 import type { LogEvent } from './domain/model.ts';
 import type { PartialCount } from './domain/partial.ts';
 import type { Rollup } from './domain/roll.ts';
+import type { Sample } from './domain/sample.ts';
 import type { Silence } from './domain/silence.ts';
 import type { Step } from './domain/time.ts';
 
@@ -93,6 +94,14 @@ export interface MarkerStore {
   put(marker: Marker): Promise<void>;
   /** Markers of a half-open range, the oldest first. */
   list(range: { readonly fromMs: number; readonly toMs: number }): Promise<Marker[]>;
+}
+
+/** Keeps samples of failed messages for some days. */
+export interface SampleStore {
+  /** Writes over the sample of the same minute, code, service and carrier; 25 at most. */
+  put(samples: readonly Sample[]): Promise<void>;
+  /** Samples of a code in a half-open range, the oldest first. */
+  list(code: number, range: { readonly fromMs: number; readonly toMs: number }): Promise<Sample[]>;
 }
 
 /** Brings a notification to people. */

@@ -1,10 +1,11 @@
 import { dynamoApiStores } from '#shared/adapters/dynamodb/api-stores.ts';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import type { ApiPorts } from '#shared/api/routes.ts';
 import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import type { TimeRange } from '#shared/pipeline/query.ts';
-import type { EpisodeStore, MarkerStore, SilenceStore } from '#shared/ports.ts';
+import type { EpisodeStore, MarkerStore, SampleStore, SilenceStore } from '#shared/ports.ts';
 import { UsageError } from '../exit.ts';
 import { loadSettings } from './settings.ts';
 import { openStoreForReading } from './store.ts';
@@ -23,6 +24,7 @@ export interface PeopleStores {
   readonly episodes: EpisodeStore;
   readonly silences: SilenceStore;
   readonly markers: MarkerStore;
+  readonly samples: SampleStore;
 }
 
 /** Where a command finds what is kept. */
@@ -60,12 +62,13 @@ export async function openKept(
 ): Promise<Kept> {
   if (table === undefined) {
     const opened = await openStoreForReading(store ?? '', settings);
-    return { ...opened, people: opened.stores };
+    return { ...opened, people: { ...opened.stores, samples: dynamoSampleStore(opened.table) } };
   }
-  const stores = dynamoApiStores({ client: dynamoClient(), tableName: table });
+  const deployed = { client: dynamoClient(), tableName: table };
+  const stores = dynamoApiStores(deployed);
   return {
     query: { ...stores, ...knowledgeOf(settings) },
-    people: stores,
+    people: { ...stores, samples: dynamoSampleStore(deployed) },
     wholeRange: async () => null,
     close: async () => {},
   };

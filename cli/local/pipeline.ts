@@ -8,6 +8,7 @@ import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import type { ApiPorts } from '#shared/api/routes.ts';
@@ -73,11 +74,12 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     maxAgeMs: MAX_AGE_MS,
     maxAheadMs: MAX_AHEAD_MS,
   };
+  const samples = options.settings.extraction.sampleIds ? dynamoSampleStore(database) : undefined;
   const watch = watchOf(options.settings);
   const catalogue = catalogueOf(options.settings.extraction);
   const detectPorts = { ...stores, catalogue, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };
   return {
-    ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, sha256 }),
+    ingest: (batch, nowMs) => ingest(batch, nowMs, settings, { ...stores, samples, sha256 }),
     roll: (touched) => roll(touched, { ...stores, catalogue }),
     detect: (nowMs) => detect(nowMs, watch, detectPorts),
     notify: (nowMs) => notify(nowMs, { ...stores, notifier: options.notifier }),

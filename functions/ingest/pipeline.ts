@@ -1,6 +1,7 @@
 import { decodePayload } from '#shared/adapters/cloudwatch-logs/decode.ts';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
@@ -13,7 +14,12 @@ import { ingest } from '#shared/pipeline/ingest.ts';
 
 const environment = parseSettings(IngestEnvironment, process.env, 'environment of ingest');
 const settings = readBundledSettings(environment.LAMBDA_TASK_ROOT);
-const partials = dynamoPartialStore({ client: dynamoClient(), tableName: environment.TABLE_NAME });
+const table = { client: dynamoClient(), tableName: environment.TABLE_NAME };
+const ports = {
+  partials: dynamoPartialStore(table),
+  samples: settings.extraction.sampleIds ? dynamoSampleStore(table) : undefined,
+  sha256,
+};
 const tell = tellInLog(environment.STACK_NAME);
 const tellRefused = tellBy(environment.STACK_NAME, { name: METRICS.refused, dimension: LOG_GROUP_DIMENSION });
 const ingestSettings = {
@@ -31,7 +37,7 @@ const ingestSettings = {
 export async function ingestPayload(payload: string): Promise<void> {
   const decoded = decodePayload(payload);
   if (decoded.kind === 'control') return; // CloudWatch Logs trying whether anybody is there
-  const summary = await ingest(decoded.batch, Date.now(), ingestSettings, { partials, sha256 });
+  const summary = await ingest(decoded.batch, Date.now(), ingestSettings, ports);
   const refused = summary.refusedOld + summary.refusedAhead;
   if (refused > 0) tellRefused(new Map([[decoded.batch.logGroup, refused]]));
   tell({

@@ -26,7 +26,7 @@ export class Ingest extends Construct {
   constructor(scope: Construct, id: string, props: IngestProps) {
     super(scope, id);
     const { context, storage } = props;
-    const { ingestion, logGroups, filterPattern } = context.settings;
+    const { extraction, ingestion, logGroups, filterPattern } = context.settings;
     this.filterName = Stack.of(this).stackName;
     this.fn = new PipelineFunction(this, 'Ingest', {
       name: 'ingest',
@@ -36,7 +36,10 @@ export class Ingest extends Construct {
       memorySize: 1024, // unpacking and reading are bound by the processor
       timeout: Duration.minutes(1),
     });
-    storage.grantItems(this.fn.fn, { actions: ['BatchWriteItem'], leadingKeys: ['P#'] });
+    storage.grantItems(this.fn.fn, {
+      actions: ['BatchWriteItem'],
+      leadingKeys: extraction.sampleIds ? ['P#', 'X#'] : ['P#'],
+    });
     this.destination = ingestion.mode === 'kinesis' ? this.throughStream(context) : this.direct();
     for (const logGroupName of logGroups.names) {
       const filter = new CfnSubscriptionFilter(this, `Filter ${logGroupName}`, {

@@ -1,13 +1,5 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -159,17 +151,15 @@ export class Monitoring extends Construct {
   }
 
   private watchCanary(): void {
-    this.alarm('canary', {
-      metric: new MathExpression({
-        expression: 'lost + repeated',
-        usingMetrics: {
-          lost: ownMetric(this, METRICS.canaryLost),
-          repeated: ownMetric(this, METRICS.canaryRepeated),
-        },
-        period: Duration.minutes(5),
-      }),
+    this.alarm('canary-lost', {
+      metric: ownMetric(this, METRICS.canaryLost),
       threshold: 1,
-      says: 'Lines of the canary were not counted, or counted twice: detect logs which. Look at the ledger and at the log of ingest.',
+      says: 'Lines of the canary were not counted: detect logs which. Look at mm7watch ledger and at the log of ingest.',
+    });
+    this.alarm('canary-repeated', {
+      metric: ownMetric(this, METRICS.canaryRepeated),
+      threshold: 1,
+      says: 'Lines of the canary were counted twice: detect logs which. Look for what copies its log group into another that is read.',
     });
   }
 

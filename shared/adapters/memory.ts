@@ -4,6 +4,7 @@ import { type Episode, isActive, wasOpenBetween } from '../domain/episode.ts';
 import type { Marker } from '../domain/marker.ts';
 import type { PartialCount } from '../domain/partial.ts';
 import type { Rollup } from '../domain/roll.ts';
+import type { Sample } from '../domain/sample.ts';
 import type { Silence } from '../domain/silence.ts';
 import { startOf } from '../domain/time.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   MarkerStore,
   PartialStore,
   RollupStore,
+  SampleStore,
   ScopeStore,
   SeenValue,
   SilenceStore,
@@ -29,6 +31,7 @@ export function memoryStores() {
     episodes: memoryEpisodeStore(),
     silences: memorySilenceStore(),
     markers: memoryMarkerStore(),
+    samples: memorySampleStore(),
   };
 }
 
@@ -147,5 +150,21 @@ export function memoryMarkerStore(): MarkerStore {
     put: async (marker) => void markers.set(JSON.stringify(marker), marker),
     list: async ({ fromMs, toMs }) =>
       [...markers.values()].filter(({ atMs }) => atMs >= fromMs && atMs < toMs).sort((a, b) => a.atMs - b.atMs),
+  };
+}
+
+export function memorySampleStore(): SampleStore {
+  const samples = new Map<string, Sample>();
+  return {
+    async put(added) {
+      for (const sample of added) {
+        const { code, vasid, carrier, atMs } = sample;
+        samples.set(`${code}|${vasid}|${carrier}|${startOf('minute', atMs)}`, sample);
+      }
+    },
+    list: async (wanted, { fromMs, toMs }) =>
+      [...samples.values()]
+        .filter(({ code, atMs }) => code === wanted && atMs >= fromMs && atMs < toMs)
+        .sort((a, b) => a.atMs - b.atMs),
   };
 }

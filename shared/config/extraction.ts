@@ -54,6 +54,8 @@ export const ExtractionSettings = z.strictObject({
     {},
   ),
   logGroups: z._default(z.array(LogGroup), []),
+  /** Whether TransactionIDs and MessageIDs of some failed messages are kept for a week. */
+  sampleIds: z._default(z.boolean(), false),
 });
 export type ExtractionSettings = z.output<typeof ExtractionSettings>;
 

@@ -2,7 +2,7 @@ import { contributionsBy, excessByLeaf, type LeafExcess } from './attribute.ts';
 import type { Evidenced, Finding } from './detect/finding.ts';
 import type { Maintenance } from './detect/maintenance.ts';
 import type { Episode, Reason } from './episode.ts';
-import { type Evidence, explanationOf, judgedFromMs, narrowerScope } from './explain.ts';
+import { type Evidence, explanationOf, judgedFromMs, narrowerScope, withoutBetween } from './explain.ts';
 import { quietingOf } from './hush.ts';
 import { open, transit } from './life.ts';
 import { type Marker, markersBefore } from './marker.ts';
@@ -123,7 +123,8 @@ function gather(input: AdvanceInput, ongoing: readonly Episode[], firing: readon
   const own = ongoing.find((episode) => episode.codes.includes(first.code));
   const sinceMs = Math.min(own?.sinceMs ?? first.sinceMs, ...firing.map((finding) => finding.sinceMs));
   const fromMs = own ? judgedFromMs(own, sinceMs) : sinceMs;
-  const scope = explanationOf(excessByLeaf(input.leaves, [first.code], fromMs, input.usualShare), firing);
+  const judged = fromMs === sinceMs ? input.leaves : withoutBetween(input.leaves, sinceMs, fromMs);
+  const scope = explanationOf(excessByLeaf(judged, [first.code], fromMs, input.usualShare), firing);
   const home = own ?? ongoing.find((episode) => overlaps(episode.scope, scope));
   if (!home) return blankEpisode(input, first, { scope, sinceMs, firing });
   return {
@@ -152,11 +153,13 @@ function blankEpisode(
 
 /** Never milder than it was: who was woken for it is not told that it was less. */
 function withSeverity(input: AdvanceInput, episode: Episode, firing: readonly Finding[]): Episode {
-  const { errors, messages } = numbersOf(input, episode);
-  const isGrave =
-    firesIn(episode, firing).some(({ severity }) => severity === 'critical') ||
-    (messages >= ESCALATES_MESSAGES && errors >= ESCALATES_SHARE * messages);
-  return isGrave ? { ...episode, severity: 'critical' } : episode;
+  if (episode.severity === 'critical') return episode;
+  const isSaidToBe = firesIn(episode, firing).some(({ severity }) => severity === 'critical');
+  return isSaidToBe || failsByHalf(numbersOf(input, episode)) ? { ...episode, severity: 'critical' } : episode;
+}
+
+function failsByHalf({ errors, messages }: Pick<Episode, 'errors' | 'messages'>): boolean {
+  return messages >= ESCALATES_MESSAGES && errors >= ESCALATES_SHARE * messages;
 }
 
 function hushOf(input: AdvanceInput, episode: Episode): Pick<Episode, 'quiet' | 'silence'> {

@@ -3,7 +3,7 @@ import type { Finding } from './detect/finding.ts';
 import type { UsualShare } from './detect/usual-share.ts';
 import type { LeafMinute } from './detect/window.ts';
 import type { Episode } from './episode.ts';
-import { contains, EVERYTHING, type Scope, sameScope } from './scope.ts';
+import { contains, dimensionOf, EVERYTHING, type Scope, sameScope } from './scope.ts';
 import { MINUTE_MS } from './time.ts';
 
 /** What an incident is explained from. */
@@ -24,7 +24,8 @@ const RECOVERED_SHARE = 0.2;
 
 /** The smallest scope that explains what fires: by the pairs that fire themselves; where only what lies above them does, by those with more than chance brings. */
 export function explanationOf(leaves: readonly LeafExcess[], firing: readonly Finding[]): Scope {
-  const fires = (leaf: Scope) => firing.some(({ scope }) => sameScope(scope, leaf));
+  const names = new Set(firing.map(({ scope }) => dimensionOf(scope)));
+  const fires = (leaf: Scope) => names.has(dimensionOf(leaf));
   return smallestExplanation(leaves, fires) ?? smallestExplanation(leaves) ?? widestOf(firing);
 }
 
@@ -34,17 +35,23 @@ export function judgedFromMs({ history }: Pick<Episode, 'history'>, sinceMs: num
   return narrowed ? Math.max(sinceMs, narrowed.atMs - NARROWING_MS) : sinceMs;
 }
 
+/** Minutes without those between two instants: what was usual is what was before an incident, whatever part of it is judged. */
+export function withoutBetween(leaves: readonly LeafMinute[], fromMs: number, toMs: number): LeafMinute[] {
+  return leaves.filter(({ startMs }) => startMs < fromMs || startMs >= toMs);
+}
+
 /**
  * A smaller scope that explains an episode by now, because the rest of its scope has demonstrably recovered: it had traffic in which
  * as bad a failure would have shown. Null where there is none.
  */
 export function narrowerScope(episode: Episode, { leaves, usualShare, nowMs }: Evidence): Scope | null {
-  const { codes, scope, history } = episode;
+  const { codes, scope, sinceMs, history } = episode;
   const changed = history.findLast(
     ({ reason }) => reason === 'opened' || reason === 'widened' || reason === 'narrowed',
   );
   if (nowMs - (changed?.atMs ?? episode.openedMs) < NARROWING_MS) return null;
-  const recent = excessByLeaf(leaves, codes, nowMs - NARROWING_MS, usualShare).filter((leaf) => contains(scope, leaf));
+  const told = withoutBetween(leaves, sinceMs, nowMs - NARROWING_MS);
+  const recent = excessByLeaf(told, codes, nowMs - NARROWING_MS, usualShare).filter((leaf) => contains(scope, leaf));
   const smaller = smallestExplanation(recent);
   if (!smaller || sameScope(smaller, scope) || !contains(scope, smaller)) return null;
   const inside = sumOf(recent.filter((leaf) => contains(smaller, leaf)));

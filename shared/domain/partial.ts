@@ -95,18 +95,19 @@ export function digestOf(batch: Omit<LogBatch, 'events'>, eventId: string, sha25
   return sha256(`${batch.owner}\0${batch.logGroup}\0${batch.logStream}\0${eventId}`).slice(0, 2 * DIGEST_BYTES);
 }
 
-function groupKeysByEvent(extraction: Extraction): Map<string, string[]> {
+function groupKeysByEvent({ statuses, defects }: Extraction): Map<string, string[]> {
   const keysByEvent = new Map<string, string[]>();
-  const add = (eventId: string, key: string) => {
-    const keys = keysByEvent.get(eventId);
-    if (keys) keys.push(key);
-    else keysByEvent.set(eventId, [key]);
-  };
-  for (const status of extraction.statuses) add(status.eventId, counterKeyOf(status));
-  for (const defect of extraction.defects) {
-    add(defect.eventId, formatCounterKey({ vasid: null, carrier: null, kind: defect.defect, outcome: '' }));
+  for (const status of statuses) addKey(keysByEvent, status.eventId, counterKeyOf(status));
+  for (const { eventId, defect } of defects) {
+    addKey(keysByEvent, eventId, formatCounterKey({ vasid: null, carrier: null, kind: defect, outcome: '' }));
   }
   return keysByEvent;
+}
+
+function addKey(keysByEvent: Map<string, string[]>, eventId: string, key: string): void {
+  const keys = keysByEvent.get(eventId);
+  if (keys) keys.push(key);
+  else keysByEvent.set(eventId, [key]);
 }
 
 interface MinuteOfBatch {
@@ -119,16 +120,18 @@ interface MinuteOfBatch {
 function groupByMinute(batch: LogBatch, keysByEvent: ReadonlyMap<string, unknown>): Map<number, MinuteOfBatch> {
   const minutes = new Map<number, MinuteOfBatch>();
   const { carriedEvents = 0 } = batch;
-  for (const [index, event] of batch.events.entries()) {
-    const minuteStartMs = startOf('minute', event.timestampMs);
+  let index = 0;
+  for (const { id, timestampMs } of batch.events) {
+    const minuteStartMs = startOf('minute', timestampMs);
     let minute = minutes.get(minuteStartMs);
     if (!minute) {
-      minute = { seen: 0, firstId: event.id, lastId: event.id, matched: [] };
+      minute = { seen: 0, firstId: id, lastId: id, matched: [] };
       minutes.set(minuteStartMs, minute);
     }
     if (index >= carriedEvents) minute.seen += 1;
-    minute.lastId = event.id;
-    if (keysByEvent.has(event.id)) minute.matched.push(event.id);
+    minute.lastId = id;
+    if (keysByEvent.has(id)) minute.matched.push(id);
+    index += 1;
   }
   return minutes;
 }

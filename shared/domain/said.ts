@@ -2,8 +2,8 @@
 export const MOST_NAME_CHARACTERS = 80;
 export const MOST_WORDS_CHARACTERS = 200;
 
-/** Control characters, and those that reorder or hide text: nothing that is shown beside it shall look otherwise by them. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]+/gu;
+/** Control characters, those that reorder or hide text, and halves of characters: nothing that is shown beside it shall look otherwise by them. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]+/gu;
 
 /**
  * What a person wrote, as one line of bounded length; empty where nothing readable is left. It is escaped where it is shown, since

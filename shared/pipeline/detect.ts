@@ -30,6 +30,8 @@ export interface DetectPorts {
   readonly catalogue?: Catalogue;
 }
 
+const STILL_FAILS_MS = 5 * MINUTE_MS;
+
 /** A rule with what its detector left at its last step; null before the first. */
 interface RememberedRule {
   readonly rule: Rule;
@@ -84,7 +86,19 @@ async function tend(
   const staged = new Set(watch.rules.filter(({ isStaged }) => isStaged).map(({ name }) => name));
   const rules = new Set(watch.rules.map(({ name }) => name));
   const tended = tendEpisodes(others, { staged, rules, maintenance: watch.maintenance, silences, others }, nowMs);
-  return Promise.all(tended.map((episode) => withTotals(episode, nowMs, ports)));
+  const due: Episode[] = [];
+  for (const episode of tended) {
+    const isReminder = episode.history.at(-1)?.reason === 'reminder';
+    if (!isReminder || (await stillFails(episode, nowMs, ports))) due.push(await withTotals(episode, nowMs, ports));
+  }
+  return due;
+}
+
+/** Whether something failed in the last minutes; what only waits for proof that it is over needs no reminder. */
+async function stillFails({ scope, codes }: Episode, nowMs: number, { rollups }: DetectPorts): Promise<boolean> {
+  if (codes.length === 0) return true;
+  const range = { fromMs: nowMs - STILL_FAILS_MS, toMs: nowMs };
+  return totalsIn(await rollups.list({ dimension: dimensionOf(scope), step: 'minute', ...range }), codes).errors > 0;
 }
 
 function gather(

@@ -3,11 +3,14 @@ import { extract } from '../domain/extract/extract.ts';
 import type { ExtractSettings } from '../domain/extract/extraction.ts';
 import type { LogBatch, LogEvent } from '../domain/model.ts';
 import { aggregate, type Sha256 } from '../domain/partial.ts';
-import type { PartialStore } from '../ports.ts';
+import { samplesOf } from '../domain/sample.ts';
+import type { PartialStore, SampleStore } from '../ports.ts';
 
 /** What ingest needs. */
 export interface IngestPorts {
   readonly partials: PartialStore;
+  /** There only where samples are wanted. */
+  readonly samples?: Pick<SampleStore, 'put'> | undefined;
   readonly sha256: Sha256;
 }
 
@@ -65,6 +68,7 @@ export async function ingest(
     recountBegunMs: settings.recountBegunMs,
   });
   await ports.partials.put(partials);
+  if (ports.samples) await ports.samples.put(samplesOf(accepted, extraction));
   return {
     seen: batch.events.length,
     statuses: extraction.statuses.length,
@@ -85,6 +89,7 @@ function refuseUntimely(events: readonly LogEvent[], nowMs: number, { maxAgeMs, 
     if (timestampMs < oldestMs) refusedOld += 1;
     else if (timestampMs > newestMs) refusedAhead += 1;
   }
-  const isTimely = ({ timestampMs }: LogEvent) => timestampMs >= oldestMs && timestampMs <= newestMs;
-  return { accepted: refusedOld + refusedAhead > 0 ? events.filter(isTimely) : events, refusedOld, refusedAhead };
+  if (refusedOld + refusedAhead === 0) return { accepted: events, refusedOld, refusedAhead };
+  const accepted = events.filter(({ timestampMs }) => timestampMs >= oldestMs && timestampMs <= newestMs);
+  return { accepted, refusedOld, refusedAhead };
 }

@@ -9,6 +9,7 @@ import type {
   MarkerStore,
   PartialStore,
   RollupStore,
+  SampleStore,
   ScopeStore,
   SilenceStore,
 } from '#shared/ports.ts';
@@ -36,6 +37,7 @@ export interface Stores {
   readonly episodes: EpisodeStore;
   readonly silences: SilenceStore;
   readonly markers: MarkerStore;
+  readonly samples: SampleStore;
 }
 
 /** What every implementation of the stores promises; `make` gives empty ones. */
@@ -285,6 +287,26 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       const listed = await store.list({ fromMs: NOON_MS, toMs: NOON_MS + 2 * DAY_MS });
       expect(listed.map(({ atMs }) => atMs)).toEqual([NOON_MS, NOON_MS, NOON_MS + DAY_MS]);
       expect(listed.at(-1)).toEqual(marker({ atMs: NOON_MS + DAY_MS }));
+    });
+  });
+
+  describe('samples', () => {
+    const sample = (overrides: object = {}) => ({
+      ...{ atMs: NOON_MS + 1, code: 2568, vasid: 'svc-1', carrier: null, transactionId: 't-1', messageId: null },
+      ...overrides,
+    });
+
+    test('are kept one for each minute, code, service and carrier, and listed by code and time', async () => {
+      const store = (await make()).samples;
+      const other = sample({ carrier: '31002', atMs: NOON_MS });
+      await store.put([sample(), other, sample({ code: 3520 })]);
+      await store.put([sample({ atMs: NOON_MS + 2, transactionId: 't-2' }), sample({ atMs: NOON_MS + DAY_MS })]);
+      await store.put([]);
+      expect(await store.list(2568, { fromMs: NOON_MS, toMs: NOON_MS + DAY_MS })).toEqual([
+        other,
+        sample({ atMs: NOON_MS + 2, transactionId: 't-2' }),
+      ]);
+      expect(await store.list(3520, { fromMs: NOON_MS + MINUTE_MS, toMs: NOON_MS + DAY_MS })).toEqual([]);
     });
   });
 }

@@ -12,14 +12,17 @@ import {
   CreateLogStreamCommand,
   DescribeSubscriptionFiltersCommand,
   PutLogEventsCommand,
+  paginateDescribeLogGroups,
+  paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { textOfItem } from '../privacy/secrets.ts';
 import type { Emulator } from './emulator.ts';
 import { signedHeaders } from './signed.ts';
 import type { Line } from './traffic.ts';
@@ -115,6 +118,30 @@ export async function countsInTable({ dynamoDb }: Cloud, tableName: string): Pro
     }
   }
   return counts;
+}
+
+/** Every item of a table, a text each. */
+export async function itemsOf({ dynamoDb }: Cloud, tableName: string): Promise<string[]> {
+  const items: string[] = [];
+  for await (const { Items = [] } of paginateScan({ client: dynamoDb }, { TableName: tableName }))
+    items.push(...Items.map(textOfItem));
+  return items;
+}
+
+/** Names of all log groups. */
+export async function logGroupsOf({ logs }: Cloud): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client: logs }, {}))
+    names.push(...logGroups.map(({ logGroupName = '' }) => logGroupName));
+  return names;
+}
+
+/** What a log group holds, a text each event. */
+export async function messagesIn({ logs }: Cloud, logGroupName: string): Promise<string[]> {
+  const messages: string[] = [];
+  for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, { logGroupName }))
+    messages.push(...events.map(({ message = '' }) => message));
+  return messages;
 }
 
 /** Calls a function as an event would. */

@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { READ_ROUTES } from '#shared/api/routes.ts';
+import { secretsIn } from '../privacy/secrets.ts';
 import {
   ask,
   askUnsigned,
@@ -13,6 +15,9 @@ import {
   deleteStack,
   filtersOf,
   invoke,
+  itemsOf,
+  logGroupsOf,
+  messagesIn,
   putLines,
   receive,
   resourcesOf,
@@ -67,11 +72,12 @@ export async function prove(stage: Stage): Promise<void> {
   tell('a log group that was made later is subscribed');
 
   const traffic = sendTraffic(cloud, ['/mms/gateway', '/mms/early/a', laterGroup], tell);
-  await proveAlert(stage, cloud, queueUrl);
+  const alert = await proveAlert(stage, cloud, queueUrl);
   await traffic;
   await proveCounts(cloud, first, tell);
   await proveRepeatsChangeNothing(cloud, first, tell);
   await proveAnswers(cloud, first, tell);
+  await provePrivacy(stage, cloud, { deployed: first, alert });
   await proveUpdates(stage, cloud, first);
   await proveRemoval(cloud, first, tell);
 }
@@ -100,7 +106,7 @@ async function sendTraffic(cloud: Cloud, logGroups: readonly string[], tell: Sta
   }
 }
 
-async function proveAlert({ listener, tell }: Stage, cloud: Cloud, queueUrl: string): Promise<void> {
+async function proveAlert({ listener, tell }: Stage, cloud: Cloud, queueUrl: string): Promise<string> {
   const message = await waitUntil('an alert is in the queue', { withinSeconds: 360 }, () => receive(cloud, queueUrl));
   const envelope: unknown = JSON.parse(message);
   const body: unknown = JSON.parse(String(at(envelope, 'Message')));
@@ -115,6 +121,7 @@ async function proveAlert({ listener, tell }: Stage, cloud: Cloud, queueUrl: str
   tell('the same in Slack');
   await waitUntil('a heartbeat comes', { withinSeconds: 120 }, async () => listener.heartbeats.length > 0);
   tell('a heartbeat came with the tick');
+  return message;
 }
 
 async function proveCounts(cloud: Cloud, deployed: Deployed, tell: Stage['tell']): Promise<void> {
@@ -179,6 +186,37 @@ async function proveAnswers(cloud: Cloud, deployed: Deployed, tell: Stage['tell'
   tell(
     'the query URL answers codes, breakdown, funnel, episodes, quality, series, catalog, its own description and health',
   );
+}
+
+/** What stood in the logs of the gateway and is nobody's business stands nowhere else. */
+async function provePrivacy(
+  { listener, tell }: Stage,
+  cloud: Cloud,
+  { deployed, alert }: { readonly deployed: Deployed; readonly alert: string },
+): Promise<void> {
+  const url = outputOf(deployed, 'QueryUrl');
+  const logGroups = (await logGroupsOf(cloud)).filter((name) => !name.startsWith('/mms/'));
+  const places = new Map<string, readonly string[]>([
+    ['items', await itemsOf(cloud, outputOf(deployed, 'TableName'))],
+    ['messages', [alert, ...listener.slackMessages]],
+    [
+      'answers',
+      await Promise.all(
+        READ_ROUTES.filter(({ path }) => !path.includes('{')).map(async ({ path, parameters }) => {
+          const { status, body } = await ask(cloud, url, 'by' in parameters.shape ? `${path}?by=carrier` : path);
+          assert.equal(status, 200, `${path} answered ${status} ${body}`);
+          return body;
+        }),
+      ),
+    ],
+    ['lines of the functions', (await Promise.all(logGroups.map((name) => messagesIn(cloud, name)))).flat()],
+  ]);
+  for (const [place, texts] of places) {
+    assert.ok(texts.length > 0, `there must be ${place} to look through`);
+    assert.deepEqual(secretsIn(texts.join('\n')), [], `no ${place} may hold what stood in the logs`);
+  }
+  const looked = [...places].map(([place, texts]) => `${texts.length} ${place}`);
+  tell(`no number, key or text of a message in ${looked.join(', ')}`);
 }
 
 /** What is laid beside the code changes with a catalogue of one's own, and nothing else of the stack does. */

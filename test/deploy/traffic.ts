@@ -1,6 +1,7 @@
 import { DIALECTS, type Exchange } from '../../cli/local/gateway/exchange.ts';
 import { exchangeLine, noiseLine } from '../../cli/local/gateway/log-lines.ts';
 import { randomFrom } from '../../cli/local/gateway/random.ts';
+import { SECRET_FIELDS, SECRETS } from '../privacy/secrets.ts';
 
 /** One line of a gateway's log. */
 export interface Line {
@@ -27,7 +28,7 @@ export function expectedSubmits(portions: number): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** A portion of traffic as a gateway logs it, with lines between that say nothing of MM7. */
+/** A portion of traffic as a gateway logs it, with lines between that say nothing of MM7, one of them what it should not. */
 export function portionOfTraffic(serial: number, nowMs: number): Line[] {
   const random = randomFrom(serial);
   const submits = PORTION.map(([vasid, carrier, code], at): Line => {
@@ -36,11 +37,12 @@ export function portionOfTraffic(serial: number, nowMs: number): Line[] {
       transactionId: `t${serial}-${at}`,
       vasid,
       carrier,
-      recipient: '+12025550147',
+      recipient: `+${SECRETS.phone}`,
       code,
     };
     return { atMs: exchange.atMs, message: exchangeLine(exchange, 'soap', random.pick(DIALECTS)) };
   });
   const noise = Array.from({ length: 5 }, (_, at) => ({ atMs: nowMs + at, message: noiseLine(nowMs, random) }));
-  return [...submits, ...noise].sort((a, b) => a.atMs - b.atMs);
+  const careless = { atMs: nowMs, message: `queued message ${SECRET_FIELDS}` };
+  return [...submits, ...noise, careless].sort((a, b) => a.atMs - b.atMs);
 }

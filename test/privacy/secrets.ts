@@ -20,3 +20,10 @@ export function secretsIn(text: string): string[] {
     .filter(([name, secret]) => (name === 'phone' ? digits : text).includes(secret))
     .map(([name]) => name);
 }
+
+/** Keys and values of an item as text, binary ones as the bytes they are. */
+export function textOfItem(item: object): string {
+  return JSON.stringify(item, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  );
+}

@@ -9,9 +9,10 @@ import type { Variation } from './variation.ts';
 
 /** Protections of the product, each with a way to switch it off, from outside, that the simulation must notice. */
 export const ABLATIONS: Readonly<Record<string, Variation>> = {
-  'the guard of rollups': { tamper: (command) => withoutCondition(command, 'm <= :m') },
-  'the guard of detector states': { tamper: (command) => withoutCondition(command, 'lastMinute') },
-  'the versions of episodes': { tamper: (command) => withoutCondition(command, 'version = ') },
+  'the guard of rollups': { tamper: (command) => withoutCondition(command, /^[RHD]#/) },
+  'the guard of detector states': { tamper: (command) => withoutCondition(command, /^S#(?!scope#)/) },
+  'the guard of what scopes remember': { tamper: (command) => withoutCondition(command, /^S#scope#/) },
+  'the versions of episodes': { tamper: (command) => withoutCondition(command, /^E#/) },
   'the digests of events': { readPartials: (store) => readThrough(store, withOwnDigests) },
   'the rule of who owns an event': { readPartials: (store) => readThrough(store, firstComeFirstServed) },
   'the emptying of displaced services and carriers': { tamper: withoutEmptyRollups },
@@ -25,8 +26,9 @@ export const ABLATIONS: Readonly<Record<string, Variation>> = {
   'the sending again of what a batch write left': { dropsUnprocessed: true },
 };
 
-function withoutCondition(command: object, part: string): object {
-  if (!(command instanceof PutItemCommand) || !command.input.ConditionExpression?.includes(part)) return command;
+/** Items whose partition is of a form are put whatever is there. */
+function withoutCondition(command: object, partition: RegExp): object {
+  if (!(command instanceof PutItemCommand) || !partition.test(command.input.Item?.pk?.S ?? '')) return command;
   const { ConditionExpression, ExpressionAttributeValues, ...unconditional } = command.input;
   return new PutItemCommand(unconditional);
 }

@@ -41,7 +41,7 @@ async function crashAtEach(requests: number, when: 'before' | 'after') {
 
 test.each(['before', 'after'] as const)(
   'a crash %s any request of an incident loses nothing, counts nothing twice, and is told',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (when) => {
     const { requests } = await simulate(calm);
     expect(requests).toBeGreaterThan(100);

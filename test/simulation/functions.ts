@@ -5,6 +5,7 @@ import { dynamoEpisodeStore } from '#shared/adapters/dynamodb/episodes.ts';
 import { dynamoMarkerStore } from '#shared/adapters/dynamodb/markers.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
+import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
@@ -46,7 +47,7 @@ export const MAX_AGE_MS = 20 * DAY_MS;
 /** What the deployed functions do in one invocation: the recipes of the product on its own adapters. */
 export interface Functions {
   readonly ingest: (invocation: Invocation, delivery: Delivery, nowMs: number) => Promise<void>;
-  readonly roll: (invocation: Invocation, touched: readonly TouchedMinute[]) => Promise<void>;
+  readonly roll: (invocation: Invocation, touched: readonly TouchedMinute[], nowMs: number) => Promise<void>;
   readonly tick: (invocation: Invocation, nowMs: number) => Promise<void>;
   readonly sweep: (invocation: Invocation, range: Omit<SweepRange, 'shards'>) => Promise<void>;
   readonly notify: (invocation: Invocation, nowMs: number) => Promise<void>;
@@ -73,6 +74,10 @@ export function composeFunctions(options: {
   };
   const send = (invocation: Invocation, nowMs: number) =>
     (variation.notify ?? notify)(nowMs, { ...storesOf(invocation), notifier: notifierOf(invocation) });
+  const judge = async (invocation: Invocation, nowMs: number) => {
+    await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
+    await send(invocation, nowMs);
+  };
   return {
     async ingest(invocation, { batch, parser }, nowMs) {
       const { partials } = storesOf(invocation);
@@ -82,11 +87,11 @@ export function composeFunctions(options: {
       });
       onLog(summary);
     },
-    roll: (invocation, touched) => roll(touched, rollPorts(invocation)),
-    async tick(invocation, nowMs) {
-      await detect(nowMs, { rules: RULES, maintenance: [] }, storesOf(invocation));
-      await send(invocation, nowMs);
+    async roll(invocation, touched, nowMs) {
+      await roll(touched, rollPorts(invocation));
+      await judge(invocation, nowMs);
     },
+    tick: judge,
     async sweep(invocation, range) {
       if (variation.sweeps !== false) await sweep({ ...range, shards }, rollPorts(invocation));
     },
@@ -112,6 +117,7 @@ export function storesOf({ client, wait }: Pick<Invocation, 'client' | 'wait'>, 
     episodes: dynamoEpisodeStore(table),
     silences: dynamoSilenceStore(table),
     markers: dynamoMarkerStore(table),
+    samples: dynamoSampleStore(table, wait),
     catalogue: DEFAULT_CATALOGUE,
   };
 }

@@ -10,8 +10,14 @@ interface SimulateOptions {
   readonly from: number;
   readonly seed?: number;
   readonly trace?: true;
-  readonly faults?: FaultRates;
+  readonly faults?: Mix;
   readonly without?: string;
+}
+
+/** Rates of faults, and the text that asks for them. */
+interface Mix {
+  readonly text: string;
+  readonly rates: FaultRates;
 }
 
 const MOST_VIOLATIONS = 12;
@@ -55,7 +61,7 @@ async function runAll(seeds: readonly number[], options: SimulateOptions): Promi
   let requests = 0;
   for (const [done, seed] of seeds.entries()) {
     const outcome = await simulate({
-      ...{ seed, rates: options.faults ?? DEFAULT_RATES },
+      ...{ seed, rates: options.faults?.rates ?? DEFAULT_RATES },
       ...(options.without ? { variation: ABLATIONS[options.without] ?? {} } : {}),
       ...(options.trace ? { trace: say } : {}),
     });
@@ -75,7 +81,7 @@ function sayFailure({ seed, violations }: Outcome, { faults, without }: Simulate
   say(`seed ${seed} breaks ${violations.length} promises:`);
   for (const violation of violations.slice(0, MOST_VIOLATIONS)) say(`  ${violation}`);
   if (violations.length > MOST_VIOLATIONS) say(`  … and ${violations.length - MOST_VIOLATIONS} more`);
-  const rest = `${faults ? ' --faults …' : ''}${without ? ` --without '${without}'` : ''}`;
+  const rest = `${faults ? ` --faults ${faults.text}` : ''}${without ? ` --without '${without}'` : ''}`;
   say(`Replay it: npm run simulate -- --seed ${seed} --trace${rest}\n`);
 }
 
@@ -97,9 +103,9 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function readRates(text: string): FaultRates {
+function readRates(text: string): Mix {
   try {
-    return parseRates(text);
+    return { text, rates: parseRates(text) };
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }

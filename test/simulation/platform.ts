@@ -20,6 +20,8 @@ export interface Platform {
   readonly invoke: (name: string, work: (invocation: Invocation) => Promise<void>) => Promise<void>;
   /** Until it succeeds. After some attempts nothing goes wrong any more, so that a run comes to its end. */
   readonly invokeUntilDone: (name: string, work: (invocation: Invocation) => Promise<void>) => Promise<void>;
+  /** Once, and it dies at one of its awaits. */
+  readonly invokeDoomed: (name: string, work: (invocation: Invocation) => Promise<void>) => Promise<void>;
   /** Once, and nothing goes wrong. */
   readonly invokeCalmly: (name: string, work: (invocation: Invocation) => Promise<void>) => Promise<void>;
   /** Requests begun so far. */
@@ -38,6 +40,9 @@ export interface PlatformOptions {
   readonly crashAt?: { readonly request: number; readonly when: 'before' | 'after' } | undefined;
 }
 
+/** Whether nothing goes wrong in an invocation, whatever the weather brings, or its end. */
+type Luck = 'calm' | 'changing' | 'doomed';
+
 /** Attempts of the SDK at one request. */
 const SDK_ATTEMPTS = 3;
 const TIMEOUT_MS = 120_000;
@@ -47,15 +52,16 @@ const LONGEST_LIFE_REQUESTS = 120;
 
 /** Starts a platform on which every delay and every fault comes from the seed. */
 export function startPlatform(options: PlatformOptions): Platform {
-  const { scheduler, random, trace } = options;
+  const { scheduler, random, weather, trace } = options;
   let invocations = 0;
   let requests = 0;
 
-  const invoke = (name: string, work: (invocation: Invocation) => Promise<void>, isCalm: boolean) => {
+  const invoke = (name: string, work: (invocation: Invocation) => Promise<void>, luck: Luck) => {
+    const isCalm = luck === 'calm';
     invocations += 1;
     const label = `${name} ${invocations}`;
-    const dyingRequest = isCalm ? null : requestAt(options, 'crash');
-    const stalledRequest = isCalm ? null : requestAt(options, 'stall');
+    const dyingRequest = luck === 'doomed' || (!isCalm && weather.strikes('crash')) ? someRequest(random) : null;
+    const stalledRequest = !isCalm && weather.strikes('stall') ? someRequest(random) : null;
     return new Promise<void>((resolve, reject) => {
       let isDead = false;
       let made = 0;
@@ -96,13 +102,14 @@ export function startPlatform(options: PlatformOptions): Platform {
   };
 
   return {
-    invoke: (name, work) => invoke(name, work, false),
-    invokeCalmly: (name, work) => invoke(name, work, true),
+    invoke: (name, work) => invoke(name, work, 'changing'),
+    invokeDoomed: (name, work) => invoke(name, work, 'doomed'),
+    invokeCalmly: (name, work) => invoke(name, work, 'calm'),
     requests: () => requests,
     async invokeUntilDone(name, work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await invoke(name, work, attempt > STORMY_ATTEMPTS);
+          return await invoke(name, work, attempt > STORMY_ATTEMPTS ? 'calm' : 'changing');
         } catch (error) {
           if (attempt > STORMY_ATTEMPTS) throw error; // nothing was wrong but the recipe
           await scheduler.sleep(2 ** attempt * 500 * (1 + random.next()));
@@ -112,9 +119,9 @@ export function startPlatform(options: PlatformOptions): Platform {
   };
 }
 
-/** The request of an invocation at which a fault strikes, the first ones more often; null where it does not. */
-function requestAt({ weather, random }: PlatformOptions, fault: 'crash' | 'stall'): number | null {
-  return weather.strikes(fault) ? Math.floor(LONGEST_LIFE_REQUESTS ** random.next()) : null;
+/** The request of an invocation at which a fault strikes, the first ones more often. */
+function someRequest(random: Random): number {
+  return Math.floor(LONGEST_LIFE_REQUESTS ** random.next());
 }
 
 interface Sender extends PlatformOptions {

@@ -4,8 +4,7 @@ import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
 import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import { attributesOf, bodyOf } from '#shared/domain/message/body.ts';
 import type { Notification } from '#shared/domain/message/notification.ts';
-import { secretsIn } from '../privacy/secrets.ts';
-import type { Item } from './expressions.ts';
+import { secretsIn, textOfItem } from '../privacy/secrets.ts';
 import { sha256, storesOf } from './functions.ts';
 import type { ReadableTable } from './read-counts.ts';
 
@@ -57,11 +56,4 @@ export async function secretsAtTheEnd(
     inAnswers.push(...secretsIn(body).map((secret) => `the answer to ${path} holds a ${secret}`));
   }
   return [...inTable, ...inAnswers];
-}
-
-/** Keys and values as text, binary ones as the bytes they are. */
-function textOfItem(item: Item): string {
-  return JSON.stringify(item, (_, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
-  );
 }

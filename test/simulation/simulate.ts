@@ -7,6 +7,7 @@ import { watchEpisodes } from './episodes-watch.ts';
 import type { Item } from './expressions.ts';
 import { DEFAULT_RATES, type Fault, type FaultRates, startWeather } from './faults.ts';
 import { composeFunctions, MAX_AGE_MS, sha256 } from './functions.ts';
+import { watchOrder } from './order-watch.ts';
 import { clientThat, type Invocation, type PlatformOptions, startPlatform } from './platform.ts';
 import { secretsAtTheEnd, watchPrivacy } from './privacy-watch.ts';
 import { readCounts } from './read-counts.ts';
@@ -57,11 +58,13 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   const violations: string[] = [];
   const ledger = startLedger();
   const watch = watchEpisodes();
+  const order = watchOrder();
   const privacy = watchPrivacy();
   const stored = new Set<string>();
 
   const onChange = (item: Item) => {
     const pk = item.pk?.S ?? '';
+    order.sees(item);
     if (pk.startsWith('E#')) watch.sees(item);
     if (!pk.startsWith('P#')) return;
     for (const digest of digestsIn(item)) stored.add(digest);
@@ -148,6 +151,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
   const readable = { client: clientThat(async (command) => table.apply(command)), items: table.items() };
   violations.push(
     ...watch.violations(),
+    ...order.violations(),
     ...differencesBetween(ledger.expected(), await readCounts(readable, range)),
     ...privacy.violations(),
     ...(await secretsAtTheEnd(readable, range)),

@@ -4,7 +4,7 @@ import { firstFailure, seedsFrom } from './many.ts';
 
 test.each([1, 126, 251, 376])(
   'nothing is lost and nothing counted twice in 125 runs from seed %i',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (from) => {
     expect(await firstFailure(seedsFrom(from, 125), {})).toBeNull();
   },
@@ -17,6 +17,6 @@ test.each([
   ['the table is overloaded', parseRates('all=0,throttle=0.3,partialWrite=0.8,stall=0.5')],
   ['detectors step beside each other for minutes', parseRates('all=0,doubleTick=1,stall=0.5,notifierSilent=0.3')],
   ['parsers of two versions read side by side', parseRates('all=0,oldParser=0.6,recut=0.5,duplicate=0.5,stall=0.5')],
-])('and so it is where %s', { timeout: 120_000 }, async (_, rates) => {
+])('and so it is where %s', { timeout: 300_000 }, async (_, rates) => {
   expect(await firstFailure(seedsFrom(10_001, 25), { rates })).toBeNull();
 });

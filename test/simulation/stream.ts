@@ -28,9 +28,9 @@ export function startStream(options: {
   const { lossUntilMs, scheduler, platform, random, weather, trace, roll } = options;
   const queues = Array.from({ length: STREAM_SHARDS }, () => ({ records: [] as TouchedMinute[], isRead: false }));
   const rollBatch = (records: readonly TouchedMinute[]) =>
-    platform.invokeUntilDone('roll', (invocation) => roll(invocation, records));
-  const rollOnce = (records: readonly TouchedMinute[]) =>
-    platform.invoke('roll', (invocation) => roll(invocation, records));
+    platform.invokeUntilDone('roll', (invocation) => roll(invocation, records, scheduler.nowMs()));
+  const rollAtLast = (records: readonly TouchedMinute[]) =>
+    platform.invokeDoomed('roll', (invocation) => roll(invocation, records, scheduler.nowMs()));
 
   const read = async (queue: (typeof queues)[number]) => {
     queue.isRead = true;
@@ -40,7 +40,7 @@ export function startStream(options: {
       if (weather.strikes('streamRepeat'))
         void scheduler.sleep(5 * MINUTE_MS * random.next()).then(() => rollBatch(batch));
       const isSweptLater = scheduler.nowMs() < lossUntilMs;
-      if (isSweptLater && weather.strikes('streamGivesUp')) await rollOnce(batch).catch(() => {});
+      if (isSweptLater && weather.strikes('streamGivesUp')) await rollAtLast(batch).catch(() => {});
       else await rollBatch(batch);
     }
     queue.isRead = false;

@@ -16,6 +16,7 @@ export interface SplitDelivery {
 const EVENTS = '"logEvents":[';
 const FIRST = '{"id":"';
 const NEXT = '"},{"id":"';
+const BETWEEN = '","';
 const TIMESTAMP = '","timestamp":';
 const MESSAGE = ',"message":"';
 const END = '"}]}';
@@ -30,36 +31,50 @@ export function splitDelivery(json: string): SplitDelivery | null {
   const events: LogEvent[] = [];
   let idAt = eventsAt + FIRST.length;
   let idEnd = json.indexOf('"', idAt);
-  for (;;) {
+  while (idEnd >= 0) {
     if (!json.startsWith(TIMESTAMP, idEnd)) return null;
-    const timestampAt = idEnd + TIMESTAMP.length;
-    const timestampEnd = json.indexOf(',', timestampAt);
-    const timestamp = json.slice(timestampAt, timestampEnd);
-    if (!/^[1-9][0-9]{0,15}$/.test(timestamp) || !json.startsWith(MESSAGE, timestampEnd)) return null;
-    const messageAt = timestampEnd + MESSAGE.length;
+    const timestampEnd = json.indexOf(',', idEnd + TIMESTAMP.length);
+    const timestampMs = wholeNumberIn(json, idEnd + TIMESTAMP.length, timestampEnd);
     const id = json.slice(idAt, idEnd);
-    const nextIdEnd = json.indexOf('","', messageAt);
-    if (nextIdEnd < 0) {
-      events.push(new WrittenEvent(id, Number(timestamp), json.slice(messageAt - 1, 1 - END.length)));
-      return { around: `${json.slice(0, eventsAt)}]}`, events };
-    }
-    const nextIdAt = startOfDigits(json, nextIdEnd);
-    const messageEnd = nextIdAt - NEXT.length;
-    if (messageEnd < messageAt || !json.startsWith(NEXT, messageEnd)) return null;
-    events.push(new WrittenEvent(id, Number(timestamp), json.slice(messageAt - 1, messageEnd + 1)));
+    if (timestampMs === null || id.includes('\\') || !json.startsWith(MESSAGE, timestampEnd)) return null;
+    const messageAt = timestampEnd + MESSAGE.length;
+    const nextIdEnd = endOfText(json, messageAt);
+    const nextIdAt = nextIdEnd < 0 ? json.length : json.lastIndexOf('"', nextIdEnd - 1) + 1;
+    const messageEnd = nextIdEnd < 0 ? json.length - END.length : nextIdAt - NEXT.length;
+    if (messageEnd < messageAt || !json.startsWith(nextIdEnd < 0 ? END : NEXT, messageEnd)) return null;
+    events.push(new WrittenEvent(id, timestampMs, json.slice(messageAt - 1, messageEnd + 1)));
     idAt = nextIdAt;
     idEnd = nextIdEnd;
   }
+  return events.length === 0 ? null : { around: `${json.slice(0, eventsAt)}]}`, events };
 }
 
-function startOfDigits(json: string, end: number): number {
-  let at = end;
-  while (isDigit(json.charCodeAt(at - 1))) at -= 1;
-  return at;
+/** Where a text ends with another member after it; -1 where none does. */
+function endOfText(json: string, from: number): number {
+  let end = json.indexOf(BETWEEN, from);
+  while (end >= 0 && isEscaped(json, end)) end = json.indexOf(BETWEEN, end + 1);
+  return end;
 }
 
-function isDigit(char: number): boolean {
-  return char >= 48 && char <= 57;
+function isEscaped(json: string, at: number): boolean {
+  let backslash = at;
+  while (json.charCodeAt(backslash - 1) === BACKSLASH) backslash -= 1;
+  return (at - backslash) % 2 === 1;
+}
+
+const BACKSLASH = 92;
+const ZERO = 48;
+const MOST_DIGITS = 15;
+
+/** The whole number that stands there as digits alone write it; null where anything else does. */
+function wholeNumberIn(json: string, from: number, to: number): number | null {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = json.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return to > from && to - from <= MOST_DIGITS && json.charCodeAt(from) !== ZERO ? value : null;
 }
 
 /** An event whose message is read when it is asked for. */
@@ -75,6 +90,7 @@ class WrittenEvent implements LogEvent {
   }
 
   get message(): string {
+    if (!this.written.includes('\\')) return this.written.slice(1, -1);
     try {
       return JSON.parse(this.written);
     } catch (cause) {

@@ -13,6 +13,7 @@
  * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
  * | silence        | A#silence                     | <id>                     | detect, command | detect, query: all                          |
  * | marker         | M#<day>                       | <hh:mm>#<hash>           | command         | detect, query: days                         |
+ * | sample         | X#<code>#<day>                | <hh:mm>#<vasid>|<carrier>| ingest          | command: days                               |
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
  * | backfill       | B#backfill                    | <name>                   | command         | command: by name                            |
  * | ledger         | L#<log group>#<day>           | <hh:mm>                  | detect          | command: a range of five minutes            |
@@ -94,6 +95,20 @@ export function markerPartition(atMs: number): string {
 
 export function markerKey(atMs: number, hash: string): ItemKey {
   return { pk: markerPartition(atMs), sk: `${formatTimeOfDay(atMs)}#${hash}` };
+}
+
+export function samplePartition(code: number, atMs: number): string {
+  return `X#${code}#${formatDay(atMs)}`;
+}
+
+export function sampleKey(sample: {
+  readonly code: number;
+  readonly atMs: number;
+  readonly vasid: string | null;
+  readonly carrier: string | null;
+}): ItemKey {
+  const { code, atMs, vasid, carrier } = sample;
+  return { pk: samplePartition(code, atMs), sk: `${formatTimeOfDay(atMs)}#${vasid ?? ''}|${carrier ?? ''}` };
 }
 
 export function deliveryKey(channel: string, notificationId: string): ItemKey {

@@ -1,7 +1,7 @@
 import type { LogEvent } from '../model.ts';
 import type { Extraction, ExtractSettings } from './extraction.ts';
 import { fieldNames } from './fields.ts';
-import { readTogether, resultOf, startFinding } from './finding.ts';
+import { readAlone, readTogether, resultOf, startFinding } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
 import { Reading } from './reading.ts';
 import { mayConcern } from './relevance.ts';
@@ -21,14 +21,15 @@ export function extract(
   const names = fieldNames(settings);
   const joiner = startJoining();
   const finding = startFinding(events, settings);
-  for (let index = 0; index < events.length; index++) {
-    const event = events[index];
-    if (!event) continue;
-    if (!joiner.isOpen()) {
-      finding.readings.clear();
-      if (!isWorthReading(event, names)) continue;
-    }
+  for (const [index, event] of events.entries()) {
+    const isOpen = joiner.isOpen();
+    if (!isOpen && !isWorthReading(event, names)) continue;
     const reading = new Reading(unwrap(event.message), names);
+    if (!isOpen && !reading.isOpen) {
+      readAlone(finding, index, reading);
+      continue;
+    }
+    if (!isOpen) finding.readings.clear();
     finding.readings.set(index, reading);
     const { own, joined, absorbed } = joiner.take({ index, timestampMs: event.timestampMs }, reading);
     for (const message of joined) readTogether(finding, eventsOf(message), [message]);

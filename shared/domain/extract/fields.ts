@@ -3,13 +3,6 @@ import type { ExtractSettings } from './extraction.ts';
 import type { JsonValue } from './json.ts';
 import { parseStatus } from './values.ts';
 
-/** A value that a line states under a name. */
-export interface Field {
-  /** Without case, `-` and `_`; the last part of a dotted name. */
-  readonly name: string;
-  readonly value: string;
-}
-
 /** What the fields of a line say. */
 export interface FieldReading {
   readonly code: number | null;
@@ -32,6 +25,8 @@ export interface FieldNames {
   readonly all: ReadonlySet<string>;
   /** Words without one of which no line states a status but in markup. */
   readonly signs: RegExp;
+  /** Finds where one of them may end, by its last two letters and the `=` or `:` after it. */
+  readonly stated: RegExp;
 }
 
 const CODE_FIELDS = ['statuscode', 'mm7status', 'mm7code', 'mm7statuscode'];
@@ -54,18 +49,19 @@ function makeNames(settings: ExtractSettings): FieldNames {
   const status = names(STATUS_FIELDS, settings.statusFields);
   const vasid = names(VASID_FIELDS, settings.vasidFields);
   const carrier = names(CARRIER_FIELDS, settings.carrierFields);
+  const all = new Set([...code, ...status, ...vasid, ...carrier]);
+  const signs = ['status|mm[7sc]', ...[...settings.codeFields, ...settings.statusFields].map(patternOf)];
+  const endings = new Set([...all].map((name) => patternOf(name.slice(-2))));
   return {
-    ...{ code, status, vasid, carrier, all: new Set([...code, ...status, ...vasid, ...carrier]) },
-    signs: new RegExp(
-      ['status|mm[7sc]', ...[...settings.codeFields, ...settings.statusFields].map(patternOf)].join('|'),
-      'i',
-    ),
+    ...{ code, status, vasid, carrier, all },
+    signs: new RegExp(signs.join('|'), 'i'),
+    stated: new RegExp(`(?:${[...endings].join('|')})[-_]* ?[=:]`, 'gi'),
   };
 }
 
 /** Finds a name in whichever way it is written: without case, with `-` or `_` anywhere. */
 function patternOf(name: string): string {
-  return [...normaliseName(name)].map((char) => char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')).join('[-_]?');
+  return [...normaliseName(name)].map((char) => char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')).join('[-_]*');
 }
 
 /** A field's name as names are compared. */
@@ -74,47 +70,50 @@ export function normaliseName(name: string): string {
   return last.includes('_') || last.includes('-') ? last.replace(/[-_]/g, '') : last;
 }
 
-/** The fields of JSON. */
-export function fieldsOfJson(values: readonly JsonValue[]): Field[] {
-  return values.map(({ name, value }) => ({ name: normaliseName(name), value }));
-}
-
-const EQUALS = 61;
 const COLON = 58;
 const LONGEST_NAME = 64;
 const LONGEST_VALUE = 128;
 
-/** The fields of these names that a text states: `name=value`, members of a printed object `{ name: value`, headers `X-Name-Carrier-Id: value`. */
-export function fieldsOfText(text: string, names: FieldNames): Field[] {
-  const fields: Field[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charCodeAt(at);
-    if (char !== EQUALS && char !== COLON) continue;
-    const nameStart = startOfName(text, at);
+/**
+ * Reads what fields say, those of JSON before those of texts: the first code, status, service and carrier that can be read.
+ * Texts state fields as `name=value`, as members of a printed object `{ name: value`, as headers `X-Name-Carrier-Id: value`.
+ */
+export function readFields(values: readonly JsonValue[], texts: readonly string[], names: FieldNames): FieldReading {
+  const found: Found = { code: null, status: undefined, vasid: null, carrier: null };
+  for (const { name, value } of values) take(found, names, normaliseName(name), value);
+  for (const text of texts) takeFromText(found, names, text);
+  return found;
+}
+
+interface Found {
+  code: number | null;
+  status: string | null | undefined;
+  vasid: string | null;
+  carrier: string | null;
+}
+
+function take(found: Found, names: FieldNames, name: string, value: string): void {
+  if (found.code === null && names.code.has(name) && /^[1-9][0-9]{3}$/.test(value)) found.code = Number(value);
+  if (found.status === undefined && names.status.has(name)) found.status = parseStatus(value);
+  if (found.vasid === null && names.vasid.has(name)) found.vasid = value;
+  if (found.carrier === null && (names.carrier.has(name) || isCarrierHeader(name))) found.carrier = value;
+}
+
+function takeFromText(found: Found, names: FieldNames, text: string): void {
+  const { stated } = names;
+  stated.lastIndex = 0;
+  while (stated.test(text)) {
+    const end = stated.lastIndex;
+    const separatorAt = end - 1;
+    const nameStart = startOfName(text, separatorAt);
     if (nameStart === null) continue;
-    const name = normaliseName(text.slice(nameStart, at).trimEnd());
+    const name = normaliseName(text.slice(nameStart, separatorAt).trimEnd());
     if (!names.all.has(name) && !isCarrierHeader(name)) continue;
     const before = text.charAt(nameStart - 1);
     if (before === '?' || before === '&') continue; // a query of an address
-    if (char === COLON && !isMember(text, nameStart) && !isCarrierHeader(name)) continue;
-    fields.push({ name, value: valueAfter(text, at + 1) });
+    if (text.charCodeAt(separatorAt) === COLON && !isMember(text, nameStart) && !isCarrierHeader(name)) continue;
+    take(found, names, name, valueAfter(text, end));
   }
-  return fields;
-}
-
-/** Reads what fields say: the first code, status, service and carrier that can be read. */
-export function readFields(fields: readonly Field[], names: FieldNames): FieldReading {
-  let code: number | null = null;
-  let status: string | null | undefined;
-  let vasid: string | null = null;
-  let carrier: string | null = null;
-  for (const { name, value } of fields) {
-    if (code === null && names.code.has(name) && /^[1-9][0-9]{3}$/.test(value)) code = Number(value);
-    if (status === undefined && names.status.has(name)) status = parseStatus(value);
-    if (vasid === null && names.vasid.has(name)) vasid = value;
-    if (carrier === null && (names.carrier.has(name) || isCarrierHeader(name))) carrier = value;
-  }
-  return { code, status, vasid, carrier };
 }
 
 const PRINTED_CLASS =
@@ -132,9 +131,9 @@ const OTHER_OPERATION = /\b(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?r
  * the line names another operation, since the kind is never guessed.
  */
 export function kindOfLine(text: string): Kind | null {
-  const printed = PRINTED_CLASS.exec(text)?.[1];
+  const printed = text.includes('Re') || text.includes('Rsp') ? PRINTED_CLASS.exec(text)?.[1] : undefined;
   if (printed !== undefined) return KIND_OF_CLASS[printed] ?? 'ack';
-  return OTHER_OPERATION.test(text) && !/submit/i.test(text) ? null : 'submit';
+  return /submit/i.test(text) || !OTHER_OPERATION.test(text) ? 'submit' : null;
 }
 
 function isCarrierHeader(name: string): boolean {

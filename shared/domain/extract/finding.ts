@@ -27,18 +27,38 @@ export function startFinding(events: readonly LogEvent[], settings: ExtractSetti
   return { events, settings, readings: new Map(), statuses: [], defects: new Map() };
 }
 
+/** Reads an event that belongs to no other: the messages in its markup; where they say nothing, its words. */
+export function readAlone(finding: Finding, index: number, reading: Reading): void {
+  const { texts, messages } = reading;
+  let told = false;
+  for (const { markup } of texts) {
+    for (const message of markup.messages) told = tellMessage(finding, index, reading, message, messages) || told;
+    for (const _ of markup.bareFaults) told = tellFault(finding, index, reading) || told;
+    if (markup.strayAt.length > 0) told = tellDefect(finding, index, 'unattributed') || told;
+  }
+  if (!told) tellLine(finding, index, reading);
+}
+
 /** Reads markup that belongs together, of one event or of several; where it says nothing, the words of the events. */
 export function readTogether(finding: Finding, indexes: readonly number[], parts: readonly Joined[]): void {
   const messages = parts.flatMap(({ markup }) => markup.messages);
+  const { readings } = finding;
   let told = false;
   for (const part of parts) {
-    for (const message of part.markup.messages) told = tellMessage(finding, part, message, messages) || told;
-    for (const at of part.markup.bareFaults) told = tellFault(finding, eventAt(part, at)) || told;
+    for (const message of part.markup.messages) {
+      const index = eventAt(part, message.statusAt);
+      const tell = part.crossed ? tellCrossed : tellMessage;
+      told = tell(finding, index, readings.get(index), message, messages) || told;
+    }
+    for (const at of part.markup.bareFaults) {
+      const index = eventAt(part, at);
+      told = tellFault(finding, index, readings.get(index)) || told;
+    }
     const strayIn = new Set(part.markup.strayAt.map((at) => eventAt(part, at)));
     for (const index of strayIn) told = tellDefect(finding, index, 'unattributed') || told;
   }
   if (told) return;
-  for (const index of indexes) tellLine(finding, index);
+  for (const index of indexes) tellLine(finding, index, readings.get(index));
 }
 
 /** Everything found, in the order of the events. */
@@ -51,47 +71,54 @@ export function resultOf(finding: Finding, open: readonly Joined[]): Extraction 
   };
 }
 
-function tellMessage(finding: Finding, part: Joined, message: Message, messages: readonly Message[]): boolean {
+function tellMessage(
+  finding: Finding,
+  index: number,
+  reading: Reading | undefined,
+  message: Message,
+  messages: readonly Message[],
+): boolean {
   const outcome = outcomeOf(message);
   if (outcome === null) return false;
-  const index = eventAt(part, message.statusAt);
-  if (part.crossed) return tellDefect(finding, index, 'unattributed');
   if ('defect' in outcome) return tellDefect(finding, index, outcome.defect);
-  return tellStatus(finding, index, outcome, message, messages);
+  return tellStatus(finding, index, reading, outcome, message, messages);
+}
+
+function tellCrossed(finding: Finding, index: number, _reading: Reading | undefined, message: Message): boolean {
+  return outcomeOf(message) !== null && tellDefect(finding, index, 'unattributed');
 }
 
 /** A Fault without an answer of MM7 says that the exchange failed, where it was one of MM7. */
-function tellFault(finding: Finding, index: number): boolean {
+function tellFault(finding: Finding, index: number, reading: Reading | undefined): boolean {
   const message = finding.events[index]?.message ?? '';
   if (!namesMm7(message) && !message.includes('TransactionID')) return false;
-  return tellWords(finding, index, { kind: 'transport', code: null, status: null });
+  return tellWords(finding, index, reading, { kind: 'transport', code: null, status: null });
 }
 
-function tellLine(finding: Finding, index: number): void {
-  const line = finding.readings.get(index);
+function tellLine(finding: Finding, index: number, line: Reading | undefined): void {
   if (!line) return;
   const status = readLine(line);
-  if (status) tellWords(finding, index, status);
+  if (status) tellWords(finding, index, line, status);
   else if (line.fields.code !== null && kindOfLine(line.words) === null) tellDefect(finding, index, 'unattributed');
 }
 
-function tellWords(finding: Finding, index: number, status: LineStatus): true {
-  return tellStatus(finding, index, status, null, finding.readings.get(index)?.messages ?? []);
+function tellWords(finding: Finding, index: number, reading: Reading | undefined, status: LineStatus): true {
+  return tellStatus(finding, index, reading, status, null, reading?.messages ?? []);
 }
 
 /** @param messages those beside the one that holds the status, which is null for a line without markup */
 function tellStatus(
   finding: Finding,
   index: number,
+  reading: Reading | undefined,
   { kind, code, status }: LineStatus,
   message: Message | null,
   messages: readonly Message[],
 ): true {
-  const { settings } = finding;
   const event = finding.events[index];
-  const fields = finding.readings.get(index)?.fields ?? NO_FIELDS;
-  const { vasid, carrier } = dimensionsOf(message, { messages, fields, settings });
   if (event) {
+    const around = { messages, fields: reading?.fields ?? NO_FIELDS, settings: finding.settings };
+    const { vasid, carrier } = dimensionsOf(message, around);
     const { id: eventId, timestampMs } = event;
     finding.statuses.push([index, { eventId, timestampMs, kind, code, status, vasid, carrier }]);
   }

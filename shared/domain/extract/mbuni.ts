@@ -1,9 +1,6 @@
 import type { LineStatus } from './line-status.ts';
 import { parseStatus } from './values.ts';
 
-/** How Mbuni's access log begins a report. */
-export const RECEIVED_REPORT = 'Received DLR';
-
 /**
  * Reads the lines of Mbuni, an open MMS gateway: `Sent to MMC[op], code=[1000=>Success]`, `Send to MMSC[op], failed,
  * code=[2002=>…]`, `Received DLR MMS … [ACT:Retrieved]`, `Failed to contact MMC[…] => HTTP returned status=[500]!`.
@@ -13,7 +10,7 @@ export function readMbuni(text: string): LineStatus | null {
     const code = /code=\[([1-9][0-9]{3})=>/.exec(text)?.[1];
     return code === undefined ? null : { kind: 'submit', code: Number(code), status: null };
   }
-  if (text.includes(RECEIVED_REPORT)) {
+  if (text.includes('Received DLR MMS')) {
     const act = /\[ACT:([^\]]{0,64})\]/.exec(text)?.[1];
     return act === undefined ? null : { kind: 'delivery-report', code: null, status: parseStatus(act) };
   }

@@ -1,7 +1,7 @@
 import type { Kind } from '../model.ts';
-import { type Cut, nextTag, type Tag } from './tags.ts';
+import { knownNames, nextTag, type Tag } from './tags.ts';
 import { type CodeReading, codeIn, readText, statusIn } from './values.ts';
-import { isAround, type Role, roleOf, STATUS_MESSAGES } from './vocabulary.ts';
+import { isAround, ROLES, type Role, roleOf, STATUS_MESSAGES } from './vocabulary.ts';
 
 /** One MM7 message as it stands in a text. */
 export interface Message {
@@ -34,7 +34,6 @@ export interface Markup {
   readonly open: boolean;
   /** A message began within another, as when the lines of two cross. */
   readonly crossed: boolean;
-  readonly cut: Cut;
 }
 
 /** A text of an event and what its markup says. */
@@ -80,15 +79,22 @@ export function readMarked(text: string): MarkedText {
   return { text, markup: readMarkup(text) };
 }
 
+const TELLING = knownNames(ROLES);
+
 /** Reads the messages of a text in one pass over its tags. */
 export function readMarkup(text: string): Markup {
   const progress = startProgress(text);
   for (let at = 0; ; ) {
-    const next = nextTag(text, at);
-    if (typeof next === 'string') return finish(progress, next);
-    take(progress, next, roleOf(next.name));
-    at = next.end;
+    const tag = nextTag(text, at, dependsOnDepth(progress) ? undefined : TELLING);
+    if (tag === null) return finish(progress);
+    take(progress, tag, roleOf(tag.name));
+    at = tag.end;
   }
+}
+
+/** Whether it matters in which element the next code stands; elsewhere, tags without a role of their own tell nothing. */
+function dependsOnDepth({ current, insideText }: Progress): boolean {
+  return current !== null && current.kind !== null && !current.codeIsNested && insideText === null;
 }
 
 function startProgress(text: string): Progress {
@@ -231,10 +237,10 @@ function endMessage(progress: Progress, { closed, at }: { closed: boolean; at: n
   if (progress.envelopeStart === null) progress.spans.push([current.start, at]);
 }
 
-function finish(progress: Progress, cut: Cut): Markup {
+function finish(progress: Progress): Markup {
   const { text, messages, strayAt, bareFaults, spans, current, envelopeStart, crossed } = progress;
   const open = current !== null || envelopeStart !== null;
   endMessage(progress, { closed: false, at: text.length });
   endEnvelope(progress, text.length);
-  return { messages, strayAt, bareFaults, spans, open, crossed, cut };
+  return { messages, strayAt, bareFaults, spans, open, crossed };
 }

@@ -1,9 +1,9 @@
-import { type FieldNames, type FieldReading, fieldsOfJson, fieldsOfText, readFields } from './fields.ts';
+import { type FieldNames, type FieldReading, readFields } from './fields.ts';
 import type { JsonValue } from './json.ts';
 import type { Line } from './line.ts';
 import { type MarkedText, type Message, readMarked } from './messages.ts';
 import type { Unwrapped } from './unwrap.ts';
-import { type Words, withoutMarkup, wordsOf } from './words.ts';
+import { namedWordsOf, withoutMarkup, wordsOf } from './words.ts';
 
 /** One event as it was read. Its fields and the log's own words are read once, where they are asked for. */
 export class Reading implements Line {
@@ -12,7 +12,7 @@ export class Reading implements Line {
   readonly #names: FieldNames;
   #ownTexts: readonly string[] | undefined;
   #fields: FieldReading | undefined;
-  #words: Words | undefined;
+  #words: string | undefined;
 
   constructor(unwrapped: Unwrapped, names: FieldNames) {
     this.texts = unwrapped.texts.map(readMarked);
@@ -21,35 +21,32 @@ export class Reading implements Line {
   }
 
   get messages(): readonly Message[] {
+    const [first] = this.texts;
+    if (first && this.texts.length === 1) return first.markup.messages;
     return this.texts.flatMap(({ markup }) => markup.messages);
   }
 
+  /** Whether a message begins in it that it does not end. */
+  get isOpen(): boolean {
+    return this.texts.some(({ markup }) => markup.open);
+  }
+
   get fields(): FieldReading {
-    this.#fields ??= this.#readFields();
+    this.#fields ??= readFields(this.values, this.ownTexts, this.#names);
     return this.#fields;
   }
 
   get words(): string {
-    return this.#said.words;
+    this.#words ??= wordsOf(this.ownTexts, this.values);
+    return this.#words;
   }
 
   get named(): string {
-    return this.#said.named;
+    return this.values.length === 0 ? this.words : namedWordsOf(this.ownTexts, this.values);
   }
 
   get ownTexts(): readonly string[] {
     this.#ownTexts ??= this.texts.map(withoutMarkup);
     return this.#ownTexts;
-  }
-
-  #readFields(): FieldReading {
-    const names = this.#names;
-    const stated = this.ownTexts.flatMap((text) => fieldsOfText(text, names));
-    return readFields([...fieldsOfJson(this.values), ...stated], names);
-  }
-
-  get #said(): Words {
-    this.#words ??= wordsOf(this.ownTexts, this.values);
-    return this.#words;
   }
 }

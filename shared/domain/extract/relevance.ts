@@ -1,6 +1,5 @@
 import type { LogEvent } from '../model.ts';
 import type { FieldNames } from './fields.ts';
-import { RECEIVED_REPORT } from './mbuni.ts';
 
 /** Parts of the names of MM7's elements, beside those in which a word of `FieldNames.signs` stands. */
 const ELEMENTS = ['Rsp', 'Req', 'Envelope', 'Fault'];
@@ -14,9 +13,9 @@ const HIDDEN = /&(?:amp;)*#|%(?:25)*(?:[4-7]|2[36])|\\u00[2-7]/;
  * the log or an element of MM7 in it, or an escape that may hide one. It looks at the message as it is written: what that
  * changes are characters that stand in no name, or escapes.
  */
-export function mayConcern({ message, written }: LogEvent, names: FieldNames): boolean {
-  const text = written ?? message;
-  if (names.signs.test(text) || text.includes(RECEIVED_REPORT)) return true;
+export function mayConcern(event: LogEvent, names: FieldNames): boolean {
+  const text = event.written ?? event.message;
+  if (names.signs.test(text)) return true;
   return holdsAny(text, MARKS) && (holdsAny(text, ELEMENTS) || HIDDEN.test(text));
 }
 

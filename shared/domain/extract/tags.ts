@@ -10,9 +10,8 @@ export interface Tag {
   readonly end: number;
 }
 
-/** How a text ends: between tags, within a tag, or within a comment, CDATA section or declaration. */
-export type Cut = 'none' | 'in-tag' | 'in-section';
-
+const EXCLAMATION = 33;
+const QUESTION = 63;
 const COLON = 58;
 const GREATER = 62;
 const SLASH = 47;
@@ -20,29 +19,57 @@ const QUOTE = 39;
 const DOUBLE_QUOTE = 34;
 
 /**
- * Finds the next tag, or how the text ends without one. Comments, CDATA sections, processing instructions and DOCTYPE are
- * passed over, entities never looked at, malformed markup is text. Each character is looked at a bounded number of times.
+ * The next tag at or after an offset, or null. Comments, CDATA sections, processing instructions and DOCTYPE are passed over,
+ * entities never looked at, malformed markup is text. Each character is looked at a bounded number of times.
+ * @param names tags of other names are passed over without being read, which takes less time
  */
-export function nextTag(text: string, from: number): Tag | Cut {
+export function nextTag(text: string, from: number, names?: KnownNames): Tag | null {
   let at = text.indexOf('<', from);
   while (at >= 0) {
     const after = text.charCodeAt(at + 1);
-    if (after === 33 || after === 63) {
+    if (after === EXCLAMATION || after === QUESTION) {
       const end = endOfSection(text, at);
-      if (end < 0) return 'in-section';
+      if (end < 0) return null;
       at = text.indexOf('<', end);
       continue;
     }
-    const closes = after === SLASH;
-    const nameStart = closes ? at + 2 : at + 1;
-    if (nameStart >= text.length) return 'in-tag';
-    if (isNameStart(text.charCodeAt(nameStart))) {
-      const tag = readTag(text, at, nameStart, closes);
+    const nameAt = after === SLASH ? at + 2 : at + 1;
+    let localAt = nameAt;
+    let nameEnd = nameAt;
+    for (let char = text.charCodeAt(nameAt); isName(char); char = text.charCodeAt(nameEnd)) {
+      nameEnd += 1;
+      if (char === COLON) localAt = nameEnd;
+    }
+    if (isNameStart(text.charCodeAt(nameAt)) && (names === undefined || names.mayBeginAt(text, localAt))) {
+      const name = text.slice(localAt, nameEnd);
+      const tag = names === undefined || names.has(name) ? readTag(text, at, name, nameEnd) : null;
       if (tag) return tag;
     }
-    at = text.indexOf('<', nameStart);
+    at = text.indexOf('<', nameEnd);
   }
-  return 'none';
+  return null;
+}
+
+/** Names that are looked for, told from most others by their first two letters. */
+export interface KnownNames {
+  readonly mayBeginAt: (text: string, at: number) => boolean;
+  readonly has: (name: string) => boolean;
+}
+
+const BEGINNINGS = 1024;
+
+/** Makes names ready to be looked for. */
+export function knownNames(names: ReadonlySet<string> | ReadonlyMap<string, unknown>): KnownNames {
+  const beginnings = new Uint8Array(BEGINNINGS);
+  for (const name of names.keys()) beginnings[beginningOf(name, 0)] = 1;
+  return {
+    mayBeginAt: (text, at) => beginnings[beginningOf(text, at)] === 1,
+    has: (name) => names.has(name),
+  };
+}
+
+function beginningOf(text: string, at: number): number {
+  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & (BEGINNINGS - 1);
 }
 
 /** End of the comment, CDATA section, instruction or declaration at an offset; -1 where it does not end. */
@@ -60,23 +87,16 @@ function after(text: string, token: string, from: number): number {
   return found < 0 ? -1 : found + token.length;
 }
 
-function readTag(text: string, start: number, nameStart: number, closes: boolean): Tag | 'in-tag' | null {
-  let at = nameStart;
-  let nameAt = nameStart;
-  for (let char = text.charCodeAt(at); isName(char); char = text.charCodeAt(at)) {
-    at += 1;
-    if (char === COLON) nameAt = at;
-  }
-  const greaterAt = text.charCodeAt(at) === GREATER ? at : endOfAttributes(text, at);
-  if (greaterAt < 0) return greaterAt === NEVER_FINISHED ? null : 'in-tag';
+/** The tag that begins at an offset and whose name ends at another; null where it was never finished. */
+function readTag(text: string, start: number, name: string, nameEnd: number): Tag | null {
+  const greaterAt = text.charCodeAt(nameEnd) === GREATER ? nameEnd : endOfAttributes(text, nameEnd);
+  if (greaterAt < 0) return null;
+  const closes = text.charCodeAt(start + 1) === SLASH;
   const empty = !closes && text.charCodeAt(greaterAt - 1) === SLASH;
-  return { name: text.slice(nameAt, at), closes, empty, start, end: greaterAt + 1 };
+  return { name, closes, empty, start, end: greaterAt + 1 };
 }
 
-const CUT_OFF = -1;
-const NEVER_FINISHED = -2;
-
-/** Where the `>` stands that is not in quotes; no tag holds another, so that one that meets a `<` was never finished. */
+/** Where the `>` stands that is not in quotes; -1 where none does before the next tag begins, since no tag holds another. */
 function endOfAttributes(text: string, from: number): number {
   const lessAt = text.indexOf('<', from);
   const last = lessAt < 0 ? text.length : lessAt;
@@ -86,7 +106,7 @@ function endOfAttributes(text: string, from: number): number {
     if (char === DOUBLE_QUOTE || char === QUOTE) at = text.indexOf(char === QUOTE ? "'" : '"', at + 1);
     if (at < 0) break;
   }
-  return lessAt < 0 ? CUT_OFF : NEVER_FINISHED;
+  return -1;
 }
 
 function isNameStart(char: number): boolean {

@@ -39,12 +39,12 @@ function unwrapText(text: string, level: number, found: Found): void {
   let plainFrom = 0;
   let searchFrom = 0;
   for (;;) {
-    const jsonAt = findJson(text, searchFrom);
-    if (jsonAt < 0 || (markupAt >= 0 && markupAt < jsonAt)) break; // braces within markup are text
+    const jsonAt = findJson(markupAt < 0 ? text : text.slice(0, markupAt), searchFrom); // braces within markup are text
+    if (jsonAt < 0) break;
     const part = readJson(text, jsonAt);
     searchFrom = part.end;
     if (part.values.length === 0) continue;
-    if (jsonAt > plainFrom) unwrapPlain(text.slice(plainFrom, jsonAt), level, found);
+    if (jsonAt > plainFrom) unwrapPlain(text.slice(plainFrom, jsonAt), level, found, false);
     plainFrom = part.end;
     found.wrappers.push('json');
     for (const value of part.values) {
@@ -54,14 +54,15 @@ function unwrapText(text: string, level: number, found: Found): void {
     }
     if (markupAt >= 0 && markupAt < plainFrom) markupAt = findMarkup(text, plainFrom);
   }
-  if (plainFrom < text.length) unwrapPlain(plainFrom === 0 ? text : text.slice(plainFrom), level, found);
+  if (plainFrom === 0) unwrapPlain(text, level, found, markupAt >= 0);
+  else if (plainFrom < text.length) unwrapPlain(text.slice(plainFrom), level, found, markupAt >= 0);
 }
 
 /** Something in which markup or further JSON can stand. */
 export const MAY_WRAP = /[<&%{\\=]/;
 
-function unwrapPlain(text: string, level: number, found: Found): void {
-  const layer = level < MOST_LEVELS ? escapeOf(text) : null;
+function unwrapPlain(text: string, level: number, found: Found, hasMarkup: boolean): void {
+  const layer = level < MOST_LEVELS ? escapeOf(text, hasMarkup) : null;
   if (layer === null) {
     found.texts.push(text);
     return;
@@ -85,9 +86,9 @@ const ENTITIES: Escape = { wrapper: 'entities', undo: unescapeEntities };
 const PERCENT: Escape = { wrapper: 'percent-encoding', undo: unescapePercent };
 
 /** The escape under which a text lies as a whole, or null. */
-function escapeOf(text: string): Escape | null {
+function escapeOf(text: string, hasMarkup: boolean): Escape | null {
   const hasBackslash = text.includes('\\');
-  if (findMarkup(text, 0) >= 0) return hasBackslash && /<\\\/|=\\"|>\\n/.test(text) ? JSON_ESCAPES : null;
+  if (hasMarkup) return hasBackslash && /<\\\/|=\\"|>\\n/.test(text) ? JSON_ESCAPES : null;
   if (hasBackslash && /\\u003[cC]|\\"|<\\\//.test(text)) return JSON_ESCAPES;
   if (text.includes('&') && /&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
   if (

@@ -32,7 +32,8 @@ export type Role =
 
 const TEXTS = ['Subject', 'Content', 'StatusText', 'Details', 'faultstring', 'faultcode', 'Reason', 'Text'];
 
-const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
+/** What elements are here, by their local names. */
+export const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ['Envelope', 'envelope'],
   ['Body', 'body'],
   ['Fault', 'fault'],

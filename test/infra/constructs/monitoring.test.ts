@@ -42,6 +42,15 @@ describe('alarms', () => {
     ]);
   });
 
+  test('lines of a canary that were lost, or counted twice, are alarms where one is set', () => {
+    const withCanary = templateOf({ ...EVERYTHING, canary: { logGroup: '/mms/gateway' } });
+    expect(propertiesIn(withCanary, ALARM, 'canary')).toMatchObject([
+      { MetricName: 'CanaryLost', ComparisonOperator: 'GreaterThanOrEqualToThreshold', Threshold: 1 },
+      { MetricName: 'CanaryRepeated', ComparisonOperator: 'GreaterThanOrEqualToThreshold', Threshold: 1 },
+    ]);
+    expect(propertiesIn(templateOf({ logGroups: { names: ['/mms/gateway'] } }), ALARM, 'canary')).toEqual([]);
+  });
+
   test('every alarm says what has happened and tells it to the operators, also when it is over', () => {
     const topic = { Ref: expect.stringContaining('MonitoringTopic') };
     for (const alarm of propertiesIn(full, ALARM)) {
