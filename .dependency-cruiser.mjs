@@ -69,6 +69,21 @@ export default {
       to: { path: '^(shared/(domain|pipeline|adapters)|functions|cli|console)/' },
     },
     {
+      name: 'page-knows-domain-and-answers',
+      comment:
+        'The page runs in a browser: it shares words and the shape of answers, asks the query API for all else, and draws with Preact and uPlot.',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: {
+        pathNot: [
+          '^console/',
+          '^shared/domain/',
+          '^shared/api/[^/]*(answers|problem)\\.ts$',
+          'node_modules/(preact|uplot|zod)/',
+        ],
+      },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two files that need each other are one idea, or the third is missing.',
       severity: 'error',
@@ -84,10 +99,12 @@ export default {
         pathNot: [
           '\\.d\\.ts$',
           '^cli/main\\.ts$',
+          '^console/main\\.tsx$',
           '^functions/[^/]+/[^/]*handler\\.ts$',
           '^infra/app\\.ts$',
           '^infra/examples/',
           '^test/(deploy|kill|simulation)/main\\.ts$',
+          '^test/browser/(pictures|[^/]*\\.browser)\\.ts$',
           '\\.test\\.ts$',
           '^test/fixtures/',
           '\\.config\\.ts$',
@@ -100,7 +117,7 @@ export default {
       name: 'only-installed-packages',
       comment: 'What is imported is in package.json; shipped code does not import development tools.',
       severity: 'error',
-      from: { path: '^(shared|functions|cli)/' },
+      from: { path: '^(shared|functions|cli|console)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

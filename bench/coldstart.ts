@@ -29,7 +29,8 @@ type Environment = Readonly<Record<string, string>> &
   EnvironmentOf<'query'> &
   EnvironmentOf<'slack-actions'> &
   EnvironmentOf<'act'> &
-  EnvironmentOf<'subscribe'>;
+  EnvironmentOf<'subscribe'> &
+  EnvironmentOf<'widget'>;
 
 /** What the functions find in their environments. */
 const ENVIRONMENT: Environment = {
@@ -65,6 +66,7 @@ const ENTRIES = [
   { name: 'slack-actions', entryPoint: entryOf('slack-actions') },
   { name: 'act', entryPoint: entryOf('act') },
   { name: 'subscribe', entryPoint: entryOf('subscribe') },
+  { name: 'widget', entryPoint: entryOf('widget') },
 ];
 
 /** A bundle that was built. */

@@ -18,6 +18,7 @@ import { removalPolicyOf } from './constructs/removal-policy.ts';
 import { SlackActions } from './constructs/slack-actions.ts';
 import { Storage } from './constructs/storage.ts';
 import { Subscribe } from './constructs/subscribe.ts';
+import { Widget } from './constructs/widget.ts';
 
 /** The settings, each of which may be left out; `docs/settings.md` tells them in full. */
 export interface Mm7WatchProps {
@@ -129,6 +130,7 @@ export class Mm7Watch extends Construct {
     const detect = new Detect(this, 'Detect', { context, storage, topic: notify.topic, filterName: ingest.filterName });
     const query = new Query(this, 'Query', { context, storage });
     const act = new Act(this, 'Act', { context, storage });
+    const widget = new Widget(this, 'Widget', { context, storage, readers: query.readers });
     const subscribe = logGroups.prefixes.length > 0 ? new Subscribe(this, 'Subscribe', { context, ingest }) : undefined;
     const { slackActions } = settings.channels;
     const actions = slackActions && new SlackActions(this, 'SlackActions', { context, storage, ...slackActions });
@@ -136,7 +138,8 @@ export class Mm7Watch extends Construct {
     for (const optional of [notify.fn, subscribe?.fn, actions?.fn]) if (optional) functions.push(optional);
     const filterNames = subscribe ? [ingest.filterName, subscribe.filterName] : [ingest.filterName];
     new Overview(this, 'Overview', {
-      functions,
+      functions: [...functions, widget.fn],
+      widget: widget.fn.fn,
       table: storage.table,
       detectLogGroup: detect.fn.logGroup,
       filterNames,

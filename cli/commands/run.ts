@@ -1,9 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { RunOptions } from '../local/run-options.ts';
+import { portNumber } from './console.ts';
 
 const EXAMPLES = `
 Examples:
   npm start                                  a simulated gateway with three incidents, about a minute
+  npm start -- --open                        the same, and its page in the browser
   npm start -- gateway.log                   error table, episodes and what could not be read
   npm start -- --store ./counts a.log b.log.gz
                                              keeps the counts; reading the same file again changes nothing
@@ -23,6 +25,9 @@ export function registerRun(program: Command): void {
     .option('--store <folder>', 'keep the counts in this folder (default: forget them at the end)')
     .option('--settings <file>', 'settings file (default: mm7watch.config.json where there is one)')
     .option('--follow', 'go on reading as the files grow, until interrupted')
+    .option('--open', 'open the page in the browser; it is served for as long as it is looked at')
+    .option('--keep', 'serve the page until interrupted, also when everything is read')
+    .option('--port <number>', 'port of the page (default: 7007, or a free one)', portNumber)
     .option('--json', 'one JSON object a line: every notification, then the overview')
     .option('--seed <number>', 'seed of the simulated gateway', wholeNumber, 1)
     .option('--seconds <number>', 'how long the simulation is to take', wholeNumber, 45)

@@ -1,6 +1,10 @@
 import { catalogueOf } from '#shared/config/extraction.ts';
 import { NO_LINKS } from '#shared/domain/message/links.ts';
+import { formatMinute } from '#shared/domain/time.ts';
 import { queryOverview } from '#shared/pipeline/query.ts';
+import { localApi } from '../console/api.ts';
+import { openConsole } from '../console/open-console.ts';
+import { hasSomebodyBefore } from '../console/open-in-browser.ts';
 import { EXIT, reportError } from '../exit.ts';
 import { noProgress, type Progress } from '../terminal/progress.ts';
 import { outputOf } from '../terminal/run-output.ts';
@@ -34,8 +38,20 @@ export async function analyse(inputs: readonly string[], options: RunOptions): P
   });
   try {
     const run = { inputs, pipeline, backlog: startBacklog(pipeline), tally: startTally(Date.now()), screen };
-    const failure = await (options.follow ? follow(run) : readToEnd(run, sizeBytes));
-    output.finish(await queryOverview(run.tally.range(), pipeline.query), run.tally.unread());
+    const look = { ...options, api: localApi(pipeline.query, Date.now), say: output.say };
+    const page = options.follow && !options.json ? await openConsole(look) : null;
+    page?.tell(Date.now());
+    const told = page?.tell ?? (() => undefined);
+    const failure = await (options.follow ? follow(run, told) : readToEnd(run, sizeBytes));
+    const { fromMs, toMs } = run.tally.range();
+    output.finish(await queryOverview({ fromMs, toMs }, pipeline.query), run.tally.unread());
+    await page?.close();
+    if (!options.follow && (options.keep || (options.open && hasSomebodyBefore()))) {
+      const path = `/?from=${formatMinute(fromMs)}&to=${formatMinute(toMs)}`;
+      const result = await openConsole({ ...look, path });
+      result.tell(toMs);
+      await result.stay();
+    }
     return failure === null ? EXIT.ok : reportError(failure);
   } finally {
     await pipeline.close();

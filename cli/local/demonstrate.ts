@@ -4,11 +4,14 @@ import { NO_LINKS } from '#shared/domain/message/links.ts';
 import { EVERYTHING } from '#shared/domain/scope.ts';
 import { formatDuration, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { queryOutcomes, queryOverview } from '#shared/pipeline/query.ts';
+import { localApi } from '../console/api.ts';
+import { openConsole } from '../console/open-console.ts';
 import { pc } from '../terminal/colours.ts';
 import { outputOf, type RunOutput } from '../terminal/run-output.ts';
 import { count, outcomeTable } from '../terminal/tables.ts';
 import { type GatewayMinute, simulateGateway } from './gateway/simulate.ts';
 import { type LocalPipeline, openLocalPipeline } from './pipeline.ts';
+import { playMinute } from './play-minute.ts';
 import type { RunOptions } from './run-options.ts';
 import { loadSettings } from './settings.ts';
 
@@ -34,10 +37,18 @@ export async function demonstrate(options: RunOptions): Promise<void> {
   });
   try {
     output.say(introduction(options.seconds));
+    let nowMs = startMs;
+    const page = await openConsole({ ...options, api: localApi(pipeline.query, () => nowMs), say: output.say });
+    const played = (untilMs: number) => {
+      nowMs = untilMs;
+      page.tell(nowMs);
+    };
+    played(startMs);
     const gateway = simulateGateway({ seed: options.seed, startMs, minutes: MINUTES });
-    await playMinutes(gateway, { startMs, pipeline, output, paceMs: (options.seconds * 1000) / MINUTES });
+    await playMinutes(gateway, { startMs, pipeline, output, played, paceMs: (options.seconds * 1000) / MINUTES });
     output.finish(await queryOverview({ fromMs: startMs, toMs: startMs + MINUTES * MINUTE_MS }, pipeline.query), []);
     output.say(`\n${WHAT_NEXT}`);
+    await page.leave(options.keep === true);
   } finally {
     await pipeline.close();
   }
@@ -47,32 +58,25 @@ interface Stage {
   readonly startMs: number;
   readonly pipeline: LocalPipeline;
   readonly output: RunOutput;
+  /** Told after each minute. */
+  readonly played: (nowMs: number) => void;
   readonly paceMs: number;
 }
 
 async function playMinutes(gateway: Iterable<GatewayMinute>, stage: Stage): Promise<void> {
-  const { startMs, pipeline, output, paceMs } = stage;
+  const { startMs, pipeline, output, played: tell, paceMs } = stage;
   const beganMs = performance.now();
   let seen = 0;
   for (const minute of gateway) {
     const nowMs = minute.minuteStartMs + MINUTE_MS;
     seen += await playMinute(minute, nowMs, pipeline);
+    tell(nowMs);
     const played = (nowMs - startMs) / MINUTE_MS;
     const rows = await queryOutcomes({ scope: EVERYTHING, range: { fromMs: startMs, toMs: nowMs } }, pipeline.query);
     output.live(() => `${clockLine(nowMs, seen)}\n${outcomeTable(rows)}`);
     if (!process.stdout.isTTY && played % TELL_EVERY_MINUTES === 0) output.say(clockLine(nowMs, seen));
     await wait(Math.max(0, beganMs + played * paceMs - performance.now()));
   }
-}
-
-/** One minute through every stage; returns the log events it had. */
-async function playMinute({ batches }: GatewayMinute, nowMs: number, pipeline: LocalPipeline): Promise<number> {
-  const summaries = [];
-  for (const batch of batches) summaries.push(await pipeline.ingest(batch, nowMs));
-  await pipeline.roll(summaries.flatMap(({ touched }) => touched));
-  await pipeline.detect(nowMs);
-  await pipeline.notify(nowMs);
-  return summaries.reduce((sum, summary) => sum + summary.seen, 0);
 }
 
 function clockLine(nowMs: number, seen: number): string {

@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
+  CustomWidget,
   Dashboard,
   GraphWidget,
   GraphWidgetView,
@@ -10,6 +11,7 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { METRICS } from '../../shared/config/names.ts';
@@ -19,6 +21,8 @@ import type { PipelineFunction } from './pipeline-function.ts';
 /** What the dashboard draws. */
 export interface OverviewProps {
   readonly functions: readonly PipelineFunction[];
+  /** Draws exact counts; CloudWatch calls it in the name of whoever looks. */
+  readonly widget: IFunction;
   readonly table: TableV2;
   /** Where detect tells of carriers, line by line. */
   readonly detectLogGroup: ILogGroup;
@@ -33,11 +37,20 @@ const HALF = { width: 12, height: 7 };
 export class Overview extends Construct {
   readonly dashboard: Dashboard;
 
-  constructor(scope: Construct, id: string, { functions, table, detectLogGroup, filterNames }: OverviewProps) {
+  constructor(scope: Construct, id: string, props: OverviewProps) {
     super(scope, id);
+    const { functions, widget, table, detectLogGroup, filterNames } = props;
     const own = (name: string, label: string) => ownMetric(this, name).with({ label });
     const each = (statistic: string, metricName: string) =>
       functions.map(({ name, fn }) => fn.metric(metricName, { statistic, period: MINUTE, label: name }));
+    const counted = (title: string, show: string, size: { readonly width: number; readonly height: number }) =>
+      new CustomWidget({
+        title,
+        functionArn: widget.functionArn,
+        params: { show },
+        updateOnTimeRangeChange: true,
+        ...size,
+      });
     const filters = filterNames.map((name) => `"${name}"`).join(' OR ');
     this.dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: Stack.of(this).stackName,
@@ -48,8 +61,13 @@ export class Overview extends Construct {
             width: 24,
             height: 2,
             markdown:
-              'Families of codes are metrics; exact counts by code, service and carrier are in the table and are asked over the query URL, `/v1/codes` and `/v1/breakdown?by=carrier`.',
+              'The tables hold exact counts, families of codes are metrics. More is asked with `mm7watch console --stack` and over the query URL.',
           }),
+        ],
+        [counted('Incidents', 'episodes', { width: 24, height: 5 })],
+        [
+          counted('Errors by code', 'codes', { width: 12, height: 9 }),
+          counted('Which code, at which carrier', 'heat-by-carrier', { width: 12, height: 9 }),
         ],
         [
           new GraphWidget({

@@ -46,6 +46,7 @@ export const SlackActionsEnvironment = z.object({
 });
 export const QueryEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const ActEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
+export const WidgetEnvironment = z.object({ ...COMMON, TABLE_NAME: Text });
 export const SubscribeEnvironment = z.object({
   ...COMMON,
   DESTINATION_ARN: Text,
@@ -68,6 +69,7 @@ interface Environments {
   readonly act: typeof ActEnvironment;
   readonly subscribe: typeof SubscribeEnvironment;
   readonly 'slack-actions': typeof SlackActionsEnvironment;
+  readonly widget: typeof WidgetEnvironment;
 }
 
 /** What infrastructure has to give a function: exactly the variables its schema asks for, but for those every function or Lambda itself sets. */

@@ -1,7 +1,16 @@
 /** Names on which infrastructure, functions and command agree. */
 
 /** The functions that are deployed, each named after its stage. */
-export const FUNCTION_NAMES = ['ingest', 'detect', 'notify', 'query', 'act', 'subscribe', 'slack-actions'] as const;
+export const FUNCTION_NAMES = [
+  'ingest',
+  'detect',
+  'notify',
+  'query',
+  'act',
+  'subscribe',
+  'slack-actions',
+  'widget',
+] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** Settings file that is read where none is named. */

@@ -8,6 +8,7 @@ import {
   NotifyEnvironment,
   QueryEnvironment,
   SubscribeEnvironment,
+  WidgetEnvironment,
 } from '#shared/config/environment.ts';
 import { EVERYTHING, propertiesIn, THROUGH_STREAM, templateOf } from './synthesized.ts';
 
@@ -18,6 +19,7 @@ const SCHEMAS = [
   ['Query', QueryEnvironment],
   ['Act', ActEnvironment],
   ['Subscribe', SubscribeEnvironment],
+  ['Widget', WidgetEnvironment],
 ] as const;
 const Environment = z.object({ Variables: z.record(z.string(), z.unknown()) });
 

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { EVERYTHING, propertiesIn, templateOf } from '../synthesized.ts';
 
 const full = templateOf(EVERYTHING);
-const NAMES = ['Ingest', 'Detect', 'Notify', 'Query', 'Act', 'SlackActions', 'Subscribe'];
+/** Those whose failing is told by alarms. */
+const WATCHED = ['Ingest', 'Detect', 'Notify', 'Query', 'Act', 'SlackActions', 'Subscribe'];
+/** A widget that fails says so where somebody looks at it; nobody need be woken. */
+const NAMES = [...WATCHED, 'Widget'];
 
 describe('every function', () => {
   test('has the same runtime, processor, form of log and guard against loops', () => {
@@ -31,7 +34,7 @@ describe('every function', () => {
     ]);
   });
 
-  test.each(NAMES)('%s has an alarm on errors, throttles, age, giving up and a failure store that fails', (name) => {
+  test.each(WATCHED)('%s has an alarm on errors, throttles, age, giving up and a failure store that fails', (name) => {
     const alarms = Object.keys(full.findResources('AWS::CloudWatch::Alarm')).join(' ');
     for (const what of ['errors', 'throttles', 'age', 'gaveup', 'failurestore']) {
       expect(alarms).toContain(`Monitoring${name.toLowerCase()}${what}`);
@@ -70,6 +73,7 @@ describe('the logical ids', () => {
         "Mm7WatchDetectFunction3727B10D",
         "Mm7WatchQueryFunction4C36FB88",
         "Mm7WatchActFunction6FF870B6",
+        "Mm7WatchWidgetFunctionEC1CA214",
         "Mm7WatchSubscribeFunction5D53D8BC",
         "Mm7WatchSlackActionsFunction0D750FC6",
       ]

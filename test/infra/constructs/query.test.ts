@@ -8,7 +8,7 @@ test('the query URL asks for IAM credentials and is open to no other account', (
   expect(propertiesIn(template, 'AWS::Lambda::Permission', 'Query')).toEqual([]);
 });
 
-test('readers get both permissions that a call over the URL takes, and neither without the URL', () => {
+test('readers get both permissions that a call over the URL takes, neither without the URL, and may look at widgets', () => {
   expect(propertiesIn(template, 'AWS::IAM::ManagedPolicy', 'Readers')).toMatchInlineSnapshot(`
     [
       {
@@ -42,6 +42,16 @@ test('readers get both permissions that a call over the URL takes, and neither w
               "Resource": {
                 "Fn::GetAtt": [
                   "Mm7WatchQueryFunction4C36FB88",
+                  "Arn",
+                ],
+              },
+            },
+            {
+              "Action": "lambda:InvokeFunction",
+              "Effect": "Allow",
+              "Resource": {
+                "Fn::GetAtt": [
+                  "Mm7WatchWidgetFunctionEC1CA214",
                   "Arn",
                 ],
               },
