@@ -100,7 +100,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
       if (isSilent) throw new Error('the notifier did not reply');
     },
   });
-  const slack = startSlack({ scheduler, random, weather, trace, startMs });
+  const slack = startSlack({ scheduler, random, weather, trace, startMs, somebodyDies: options.crashAt !== undefined });
   const redeliver = () =>
     platform.invoke('redeliver', (invocation) => functions.deliver(invocation, null, scheduler.nowMs()));
   /** The topic calls until it is heard; what is kept then is brought by the clock, of whose calls only some are played. */

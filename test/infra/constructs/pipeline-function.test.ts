@@ -23,7 +23,7 @@ describe('every function', () => {
   });
 
   test.each(NAMES)('%s keeps what failed for good in the failure store', (name) => {
-    expect(propertiesIn(full, 'AWS::Lambda::EventInvokeConfig', name)).toMatchObject([
+    expect(propertiesIn(full, 'AWS::Lambda::EventInvokeConfig', `Mm7Watch${name}`)).toMatchObject([
       {
         MaximumRetryAttempts: 2,
         MaximumEventAgeInSeconds: 21_600,
@@ -42,7 +42,7 @@ describe('every function', () => {
   });
 
   test.each(NAMES)('%s keeps its log where no filter of mm7watch may stand, for as long as is set', (name) => {
-    expect(propertiesIn(full, 'AWS::Logs::LogGroup', name)).toMatchObject([
+    expect(propertiesIn(full, 'AWS::Logs::LogGroup', `Mm7Watch${name}`)).toMatchObject([
       { LogGroupName: `/mm7watch/mm7watch/${name.replace('kA', 'k-A').toLowerCase()}`, RetentionInDays: 30 },
     ]);
   });
