@@ -45,6 +45,8 @@ export function settingsText(answers: InitAnswers): string {
     ${given('slackWebhookSecretName', slackSecretName, 'mms/slack-webhook')}
     // ... or one whose text is the token of a bot, and the channel it writes to.
     ${given('slackBot', slackBot, { tokenSecretName: 'mms/slack-bot', channel: 'C0123456789' })}
+    // Buttons in its messages, with the signing secret of the Slack app; see docs/channels.md.
+    // "slackActions": { "signingSecretName": "mms/slack-signing" },
     // Channels of Slack and Microsoft Teams that Amazon Q Developer serves.
     ${given('amazonQ', amazonQ.length > 0 ? amazonQ : undefined, [EXAMPLE_CHANNEL])}
     // Is called each minute while all is well; whoever listens there raises the alarm when this stops.

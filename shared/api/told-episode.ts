@@ -1,27 +1,39 @@
+import { signalOf } from '../domain/detect/signal.ts';
 import type { Episode } from '../domain/episode.ts';
 import { titleOf } from '../domain/message/title.ts';
 import type { Silence } from '../domain/silence.ts';
 import type { EpisodeShape, SilenceShape } from './episode-answers.ts';
 
-/** An episode as the API tells it: what concerns only whoever sends notifications is left out, what is not known is null. */
+/**
+ * An episode as the API tells it: what concerns only whoever sends notifications is left out, what is not known is null. Of one about
+ * what is no code, the title says what it is about.
+ */
 export function toldEpisode(episode: Episode): EpisodeShape {
-  const { outbox, version, toldMs, ...told } = episode;
+  const { outbox, version, toldMs, insight, logGroups, ...told } = episode;
   return {
     ...told,
     title: titleOf(episode),
-    codes: [...told.codes],
+    codes: statusCodesIn(told.codes),
     acknowledgedBy: told.acknowledgedBy ?? null,
     evidence: told.evidence ?? null,
     byVasid: [...told.byVasid],
     byCarrier: [...told.byCarrier],
     markers: [...(told.markers ?? [])],
     summary: told.summary ?? null,
-    history: told.history.map(({ codes, who = null, ...transition }) => ({ ...transition, codes: [...codes], who })),
+    history: told.history.map(({ codes, who = null, ...transition }) => ({
+      ...transition,
+      codes: statusCodesIn(codes),
+      who,
+    })),
     quiet: told.quiet ?? null,
     silence: told.silence ? toldSilence(told.silence) : null,
     absorbedBy: told.absorbedBy ?? null,
     lostLogs: told.lostLogs ?? null,
   };
+}
+
+function statusCodesIn(codes: readonly number[]): number[] {
+  return codes.filter((code) => signalOf(code) === null);
 }
 
 /** A silence as the API tells it. */

@@ -27,12 +27,12 @@ const AS_FIELD = /^["']?\s{0,4}[=:]\s{0,4}["']?([A-Za-z0-9._:+@-]{1,80})/;
 /** Samples of the failed submits of a batch that name a transaction or a message, a few. */
 export function samplesOf(events: readonly LogEvent[], { statuses }: Pick<Extraction, 'statuses'>): Sample[] {
   const samples = new Map<string, Sample>();
-  const messages = new Map(events.map(({ id, message }) => [id, message]));
+  const eventOf = new Map(events.map((event) => [event.id, event]));
   for (const { kind, code, eventId, timestampMs, vasid, carrier } of statuses) {
     if (kind !== 'submit' || code === null || code === SUCCESS) continue;
     const place = `${startOf('minute', timestampMs)}|${code}|${vasid}|${carrier}`;
     if (samples.has(place)) continue;
-    const message = messages.get(eventId) ?? '';
+    const message = eventOf.get(eventId)?.message ?? '';
     const transactionId = idIn(message, TRANSACTION_NAMES);
     const messageId = idIn(message, MESSAGE_NAMES);
     if (transactionId === null && messageId === null) continue;

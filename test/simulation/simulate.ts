@@ -1,6 +1,6 @@
 import type { Notification } from '#shared/domain/message/notification.ts';
 import { digestOf } from '#shared/domain/partial.ts';
-import { HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import type { TouchedMinute } from '#shared/pipeline/ingest.ts';
 import type { KeptMessage } from '#shared/ports.ts';
 import { randomFrom } from '../../cli/local/gateway/random.ts';
@@ -101,16 +101,17 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
     },
   });
   const slack = startSlack({ scheduler, random, weather, trace, startMs, somebodyDies: options.crashAt !== undefined });
-  const redeliver = () =>
-    platform.invoke('redeliver', (invocation) => functions.deliver(invocation, null, scheduler.nowMs()));
-  /** The topic calls until it is heard; what is kept then is brought by the clock, of whose calls only some are played. */
+  const redeliver = (invocation: Invocation) => functions.deliver(invocation, null, scheduler.nowMs());
+  /** The topic calls until it is heard; what is kept then is brought by the clock, of whose calls only some are played; Slack is well within a day. */
   const bringToSlack = async (message: KeptMessage) => {
     await platform.invokeUntilDone('slack', (invocation) => functions.deliver(invocation, message, scheduler.nowMs()));
     for (const minutes of [2, 3, 10, 60, 180, 360]) {
       if (!slack.lacks(message.id)) return;
       await scheduler.sleep(minutes * MINUTE_MS);
-      await redeliver().catch(() => {});
+      await platform.invoke('redeliver', redeliver).catch(() => {});
     }
+    await scheduler.sleep(DAY_MS);
+    if (slack.lacks(message.id)) await platform.invokeCalmly('redeliver', redeliver);
   };
   const functions = composeFunctions({ shards, notifierOf, slackOf: slack.portsOf, variation, onLog: privacy.logs });
   const stream = startStream({
@@ -163,12 +164,6 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
     await functions.notify(invocation, scheduler.nowMs());
   };
   platform.invokeCalmly('notify', notifyAtLast).catch((error) => violations.push(String(error)));
-  await scheduler.run();
-  const redeliverAtLast = async (invocation: Invocation) => {
-    await invocation.wait(2 * HOUR_MS); // no claim and no pause is so long
-    await functions.deliver(invocation, null, scheduler.nowMs());
-  };
-  platform.invokeCalmly('redeliver', redeliverAtLast).catch((error) => violations.push(String(error)));
   await scheduler.run();
 
   const range = { fromMs: startMs, toMs: endMs };
