@@ -52,7 +52,7 @@ describe('while provisioning at a carrier fails', () => {
   ])('%s the first thing it says is which carrier, what and since when', async (_name, look) => {
     const { page } = await openPage(browser, stage.server.origin, look);
     await page.locator('.verdict.trouble').waitFor();
-    expect(await page.title()).toBe('▲ 3520 Provisioning issue: carrier 31003');
+    expect(await page.title()).toBe('▲ 3520 Provisioning issue: carrier 31003, 6 of 6 services');
     const box = await page.locator('.verdict').boundingBox();
     expect(await textOf(page, '.verdict h1')).toMatch(/Carrier 31003 ?3520 Provisioning issue/);
     expect(await textOf(page, '.verdict .facts')).toMatch(/critical since 09:58 UTC, for \d+ min .* account manager/);
@@ -134,7 +134,7 @@ describe('while provisioning at a carrier fails', () => {
     const picture = page.getByRole('img', { name: /Error rate over time. all errors: .* provisioning: / });
     await picture.waitFor();
     await page.getByText('Numbers', { exact: true }).click();
-    expect(await page.locator('.values tbody tr').count()).toBe(180);
+    await expect.poll(() => page.locator('.values tbody tr').count()).toBe(180);
     await page.close();
   });
 
