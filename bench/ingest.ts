@@ -1,13 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { Command } from 'commander';
-import { buildSync } from 'esbuild';
 import { parseCounterKey } from '#shared/domain/counter-key.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
-import { BUNDLE_OPTIONS } from '../infra/constructs/bundle.ts';
+import { loadBundled } from './bundled.ts';
 
 const WARM_UP_MS = 1_000;
 const SHORTEST_ROUND_MS = 100;
@@ -20,19 +16,7 @@ interface Round {
   readonly found: ReadonlyMap<string, number>;
 }
 
-/** What the ingest function does, from the bundle that is deployed: what runs sources adds to each function made costs too much here. */
-const { ingestAll } = loadHotPath();
-
-function loadHotPath(): typeof import('./hot-path.ts') {
-  const folder = mkdtempSync(join(tmpdir(), 'mm7watch-bench-'));
-  try {
-    const outfile = join(folder, 'hot-path.cjs');
-    buildSync({ ...BUNDLE_OPTIONS, entryPoints: [join(import.meta.dirname, 'hot-path.ts')], outfile });
-    return createRequire(import.meta.url)(outfile);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+const { ingestAll } = loadBundled<typeof import('./hot-path.ts')>('bench/hot-path.ts');
 
 async function ingestRound(payloads: readonly string[], passes: number): Promise<Round> {
   let found = new Map<string, number>();

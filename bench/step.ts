@@ -8,7 +8,11 @@ import { DEFAULT_RULES } from '#shared/domain/detect/rule.ts';
 import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { LeafMinute } from '#shared/domain/detect/window.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
-import { stepEvidence } from '#shared/pipeline/step-evidence.ts';
+import { loadBundled } from './bundled.ts';
+
+const { stepEvidence } = loadBundled<typeof import('#shared/pipeline/step-evidence.ts')>(
+  'shared/pipeline/step-evidence.ts',
+);
 
 const CODES = watchedCodes(DEFAULT_RULES).map(({ code }) => code);
 const WARM_UP_MINUTES = 10;
