@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { secretsIn } from '../privacy/secrets.ts';
 import { DESK, type Look, openPage, PHONE, startBrowser } from './browser.ts';
 import { openStage, type Stage, servePage } from './stage.ts';
 
@@ -179,6 +180,18 @@ describe('an incident’s page', () => {
     await page.locator('.verdict.trouble').waitFor();
     expect(await textOf(page, '.verdict .facts')).toMatch(/taken on by .* silenced by/);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('shows no number, key or text of the messages that its counts came from, nor does the overview', async () => {
+    const { page } = await openPage(browser, stage.server.origin);
+    await page.locator('.verdict.trouble').waitFor();
+    const overview = await page.content();
+    await page.locator('.verdict h1 a').click();
+    await page.locator('.actions').waitFor();
+    const shown = `${overview}\n${await page.content()}`;
+    expect(secretsIn(shown)).toEqual([]);
+    expect(shown).not.toMatch(/1202555[0-9]{4}/); // to whom the simulated gateway sends
     await page.close();
   });
 
