@@ -26,7 +26,14 @@ export interface LogEvent {
    * The message as JSON writes it, where it came so: enough to see that it says nothing of MM7, since no
    * sign of that is lost in writing it, without the cost of reading it.
    */
-  readonly written?: string;
+  readonly written?: Excerpt;
+}
+
+/** A piece of a longer text, from an offset to before another. */
+export interface Excerpt {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Events of one log stream, in order, as one delivery brought them. */

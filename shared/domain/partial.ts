@@ -1,6 +1,6 @@
 import { counterKeyOf, formatCounterKey } from './counter-key.ts';
 import type { Extraction } from './extract/extraction.ts';
-import type { LogBatch } from './model.ts';
+import type { Defect, LogBatch } from './model.ts';
 import { startOf } from './time.ts';
 
 /**
@@ -63,20 +63,15 @@ export interface AggregateOptions {
  * event's reading as a whole. A minute in which nothing was matched still gives a partial: it was seen.
  */
 export function aggregate(batch: LogBatch, extraction: Extraction, options: AggregateOptions): PartialCount[] {
-  const keysByEvent = groupKeysByEvent(extraction);
   const partials: PartialCount[] = [];
-  for (const [minuteStartMs, minute] of groupByMinute(batch, keysByEvent)) {
-    const chunks = chunk(minute.matched, MAX_EVENTS_PER_PARTIAL);
-    chunks.forEach((eventIds, index) => {
-      partials.push(
-        seal(batch, options, {
-          minuteStartMs,
-          digests: digestsByKey(batch, eventIds, keysByEvent, options.sha256),
-          seen: index === 0 ? minute.seen : 0,
-          extent: `${minute.firstId} ${minute.lastId}`,
-        }),
-      );
-    });
+  for (const [minuteStartMs, { seen, firstId, lastId, matched }] of groupByMinute(batch, extraction)) {
+    for (let at = 0; at === 0 || at < matched.length; at += MAX_EVENTS_PER_PARTIAL) {
+      const events =
+        matched.length <= MAX_EVENTS_PER_PARTIAL ? matched : matched.slice(at, at + MAX_EVENTS_PER_PARTIAL);
+      const digests = digestsByKey(batch, events, options.sha256);
+      const content = { minuteStartMs, digests, seen: at === 0 ? seen : 0, extent: `${firstId} ${lastId}` };
+      partials.push(seal(batch, options, content));
+    }
   }
   return partials;
 }
@@ -95,32 +90,24 @@ export function digestOf(batch: Omit<LogBatch, 'events'>, eventId: string, sha25
   return sha256(`${batch.owner}\0${batch.logGroup}\0${batch.logStream}\0${eventId}`).slice(0, 2 * DIGEST_BYTES);
 }
 
-function groupKeysByEvent({ statuses, defects }: Extraction): Map<string, string[]> {
-  const keysByEvent = new Map<string, string[]>();
-  for (const status of statuses) addKey(keysByEvent, status.eventId, counterKeyOf(status));
-  for (const { eventId, defect } of defects) {
-    addKey(keysByEvent, eventId, formatCounterKey({ vasid: null, carrier: null, kind: defect, outcome: '' }));
-  }
-  return keysByEvent;
-}
-
-function addKey(keysByEvent: Map<string, string[]>, eventId: string, key: string): void {
-  const keys = keysByEvent.get(eventId);
-  if (keys) keys.push(key);
-  else keysByEvent.set(eventId, [key]);
+/** An event that said something, with the counter keys it gave. */
+interface MatchedEvent {
+  readonly id: string;
+  readonly keys: readonly string[];
 }
 
 interface MinuteOfBatch {
   seen: number;
   readonly firstId: string;
   lastId: string;
-  readonly matched: string[];
+  readonly matched: MatchedEvent[];
 }
 
-function groupByMinute(batch: LogBatch, keysByEvent: ReadonlyMap<string, unknown>): Map<number, MinuteOfBatch> {
+/** Passes once over the events and over what they said, which stands in their order. */
+function groupByMinute(batch: LogBatch, { statuses, defects }: Extraction): Map<number, MinuteOfBatch> {
   const minutes = new Map<number, MinuteOfBatch>();
   const { carriedEvents = 0 } = batch;
-  let index = 0;
+  let [index, statusAt, defectAt] = [0, 0, 0];
   for (const { id, timestampMs } of batch.events) {
     const minuteStartMs = startOf('minute', timestampMs);
     let minute = minutes.get(minuteStartMs);
@@ -130,22 +117,24 @@ function groupByMinute(batch: LogBatch, keysByEvent: ReadonlyMap<string, unknown
     }
     if (index >= carriedEvents) minute.seen += 1;
     minute.lastId = id;
-    if (keysByEvent.has(id)) minute.matched.push(id);
     index += 1;
+    const keys: string[] = [];
+    for (let of = statuses[statusAt]; of?.eventId === id; of = statuses[++statusAt]) keys.push(counterKeyOf(of));
+    for (let of = defects[defectAt]; of?.eventId === id; of = defects[++defectAt]) keys.push(defectKeyOf(of));
+    if (keys.length > 0) minute.matched.push({ id, keys });
   }
   return minutes;
 }
 
-function digestsByKey(
-  batch: LogBatch,
-  eventIds: readonly string[],
-  keysByEvent: ReadonlyMap<string, readonly string[]>,
-  sha256: Sha256,
-): Map<string, string[]> {
+function defectKeyOf({ defect }: Defect): string {
+  return formatCounterKey({ vasid: null, carrier: null, kind: defect, outcome: '' });
+}
+
+function digestsByKey(batch: LogBatch, events: readonly MatchedEvent[], sha256: Sha256): Map<string, string[]> {
   const digests = new Map<string, string[]>();
-  for (const eventId of eventIds) {
-    const digest = digestOf(batch, eventId, sha256);
-    for (const key of keysByEvent.get(eventId) ?? []) {
+  for (const { id, keys } of events) {
+    const digest = digestOf(batch, id, sha256);
+    for (const key of keys) {
       const ofKey = digests.get(key);
       if (ofKey) ofKey.push(digest);
       else digests.set(key, [digest]);
@@ -190,10 +179,4 @@ export function sealOfRecount(
   const hash = sha256(`seal\n${logGroup}\n${begunMs}`).slice(0, 32);
   const nothing = { parserVersion: PARSER_VERSION, seen: 0, digests: new Map() };
   return { minuteStartMs, shard, hash, logGroup, ...nothing, recount: { begunMs, isSeal: true } };
-}
-
-function chunk<T>(values: readonly T[], size: number): T[][] {
-  const chunks: T[][] = [values.slice(0, size)];
-  for (let at = size; at < values.length; at += size) chunks.push(values.slice(at, at + size));
-  return chunks;
 }

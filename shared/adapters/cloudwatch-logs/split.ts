@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../domain/model.ts';
+import type { Excerpt, LogEvent } from '../../domain/model.ts';
 import { PayloadError } from './payload-error.ts';
 
 /**
@@ -42,7 +42,7 @@ export function splitDelivery(json: string): SplitDelivery | null {
     const nextIdAt = nextIdEnd < 0 ? json.length : json.lastIndexOf('"', nextIdEnd - 1) + 1;
     const messageEnd = nextIdEnd < 0 ? json.length - END.length : nextIdAt - NEXT.length;
     if (messageEnd < messageAt || !json.startsWith(nextIdEnd < 0 ? END : NEXT, messageEnd)) return null;
-    events.push(new WrittenEvent(id, timestampMs, json.slice(messageAt - 1, messageEnd + 1)));
+    events.push(new WrittenEvent(id, timestampMs, { text: json, from: messageAt, to: messageEnd }));
     idAt = nextIdAt;
     idEnd = nextIdEnd;
   }
@@ -81,18 +81,20 @@ function wholeNumberIn(json: string, from: number, to: number): number | null {
 class WrittenEvent implements LogEvent {
   readonly id: string;
   readonly timestampMs: number;
-  readonly written: string;
+  readonly written: Excerpt;
 
-  constructor(id: string, timestampMs: number, written: string) {
+  constructor(id: string, timestampMs: number, written: Excerpt) {
     this.id = id;
     this.timestampMs = timestampMs;
     this.written = written;
   }
 
   get message(): string {
-    if (!this.written.includes('\\')) return this.written.slice(1, -1);
+    const { text, from, to } = this.written;
+    const written = text.slice(from, to);
+    if (!written.includes('\\')) return written;
     try {
-      return JSON.parse(this.written);
+      return JSON.parse(`"${written}"`);
     } catch (cause) {
       throw new PayloadError(cause);
     }

@@ -4,7 +4,7 @@ import type { ExtractSettings } from './extraction.ts';
 import { fieldNames } from './fields.ts';
 import type { Message } from './messages.ts';
 import { Reading } from './reading.ts';
-import { mayConcern } from './relevance.ts';
+import { startSkimming } from './relevance.ts';
 import { outcomeOf } from './statuses.ts';
 import { unwrap, type Wrapper } from './unwrap.ts';
 
@@ -40,7 +40,7 @@ export function explain(message: string, settings: ExtractSettings): Explanation
   const { statuses, defects } = extract([event], settings);
   const stray = texts.flatMap(({ markup }) => markup.strayAt);
   return {
-    concerns: mayConcern(event, fieldNames(settings)),
+    concerns: startSkimming(fieldNames(settings))(event),
     wrappers: unwrapped.wrappers,
     elements: [
       ...messages.map(explainElement),

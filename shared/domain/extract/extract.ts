@@ -4,7 +4,7 @@ import { fieldNames } from './fields.ts';
 import { readAlone, readTogether, resultOf, startFinding } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
 import { Reading } from './reading.ts';
-import { mayConcern } from './relevance.ts';
+import { type Skim, startSkimming } from './relevance.ts';
 import { unwrap } from './unwrap.ts';
 
 /**
@@ -16,14 +16,14 @@ import { unwrap } from './unwrap.ts';
 export function extract(
   events: readonly LogEvent[],
   settings: ExtractSettings,
-  isWorthReading: typeof mayConcern = mayConcern,
+  isWorthReading: Skim = startSkimming(fieldNames(settings)),
 ): Extraction {
   const names = fieldNames(settings);
   const joiner = startJoining();
   const finding = startFinding(events, settings);
   for (const [index, event] of events.entries()) {
     const isOpen = joiner.isOpen();
-    if (!isOpen && !isWorthReading(event, names)) continue;
+    if (!isOpen && !isWorthReading(event)) continue;
     const reading = new Reading(unwrap(event.message), names);
     if (!isOpen && !reading.isOpen) {
       readAlone(finding, index, reading);

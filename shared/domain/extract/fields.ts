@@ -34,6 +34,9 @@ const STATUS_FIELDS = ['mmstatus', 'deliverystatus'];
 const VASID_FIELDS = ['vasid', 'serviceid'];
 const CARRIER_FIELDS = ['carrier', 'carrierid'];
 
+/** `status`, `mm7`, `mms` or `mmc`, sought by three letters in a row, which most of a text is passed over for. */
+const STATUS_OR_MM7 = '[tm][um][s7c](?<=status|mm.)';
+
 /** The names of the contract and those of the settings; made once for each settings, since every batch asks for them. */
 export function fieldNames(settings: ExtractSettings): FieldNames {
   const known = namesOfSettings.get(settings) ?? makeNames(settings);
@@ -50,11 +53,11 @@ function makeNames(settings: ExtractSettings): FieldNames {
   const vasid = names(VASID_FIELDS, settings.vasidFields);
   const carrier = names(CARRIER_FIELDS, settings.carrierFields);
   const all = new Set([...code, ...status, ...vasid, ...carrier]);
-  const signs = ['status|mm[7sc]', ...[...settings.codeFields, ...settings.statusFields].map(patternOf)];
+  const signs = [STATUS_OR_MM7, ...[...settings.codeFields, ...settings.statusFields].map(patternOf)];
   const endings = new Set([...all].map((name) => patternOf(name.slice(-2))));
   return {
     ...{ code, status, vasid, carrier, all },
-    signs: new RegExp(signs.join('|'), 'i'),
+    signs: new RegExp(signs.join('|'), 'gi'),
     stated: new RegExp(`(?:${[...endings].join('|')})[-_]* ?[=:]`, 'gi'),
   };
 }
