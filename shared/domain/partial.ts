@@ -154,16 +154,15 @@ function seal(
   const lines = [...content.digests].map(([key, digests]) => `${key} ${digests.join('')}`).sort();
   const { recountBegunMs } = options;
   const recount = recountBegunMs === undefined ? undefined : { begunMs: recountBegunMs, isSeal: false };
-  const origin = recount ? [`recount ${recount.begunMs}`] : [];
-  const name = [batch.owner, batch.logGroup, batch.logStream, content.seen, content.extent, ...origin, ...lines].join(
-    '\n',
-  );
+  const origin = recount ? `recount ${recount.begunMs}\n` : '';
+  const { owner, logGroup, logStream } = batch;
+  const name = `${owner}\n${logGroup}\n${logStream}\n${content.seen}\n${content.extent}\n${origin}${lines.join('\n')}`;
   return {
     minuteStartMs: content.minuteStartMs,
-    shard: shardOf(batch.logGroup, batch.logStream, options.shards),
+    shard: shardOf(logGroup, logStream, options.shards),
     parserVersion,
     hash: options.sha256(name).slice(0, 32),
-    logGroup: batch.logGroup,
+    logGroup,
     seen: content.seen,
     digests: content.digests,
     ...(recount ? { recount } : {}),

@@ -94,6 +94,13 @@ describe('a delivery read in pieces says what it says read as a whole', () => {
     expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(json)));
   });
 
+  test('of more than is cut in one piece, with an event of more than that and letters beyond ASCII', () => {
+    const long = [hit, 'é'.repeat(40_000), '"},{"id":"'.repeat(9_000), ...Array.from({ length: 3 }, () => hit)];
+    const messages = [...Array.from({ length: 400 }, (_, at) => `${hit} ${at} ${'x'.repeat(500)}`), ...long, ...long];
+    const json = JSON.stringify(deliveryOf(messages));
+    expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(json)));
+  });
+
   test('with members after the events', () => {
     const { logEvents, ...around } = deliveryOf([hit, hit]);
     const json = JSON.stringify({ logEvents, ...around });
@@ -114,6 +121,12 @@ describe('a delivery that is none is refused as one', () => {
     ['text that is no JSON', 'mm7'],
   ])('%s', (_what, json) => {
     expect(() => decodePayload(payloadOf(json))).toThrow(PayloadError);
+  });
+
+  test('a piece that is broken far behind the first, as a whole', () => {
+    const json = JSON.stringify(deliveryOf(Array.from({ length: 400 }, () => 'x'.repeat(500))));
+    const at = json.lastIndexOf('"timestamp"');
+    expect(() => decodePayload(payloadOf(`${json.slice(0, at)}"when${json.slice(at + 5)}`))).toThrow(PayloadError);
   });
 
   test('a message whose escapes are none is refused when it is read, before anything is stored', () => {

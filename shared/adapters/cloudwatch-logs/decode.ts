@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { LogBatch } from '../../domain/model.ts';
@@ -30,10 +29,9 @@ export function decodePayload(payload: string): Delivery {
   try {
     const json = unpack(payload);
     const split = splitDelivery(json);
-    if (split === null) return decodeJson(json);
-    const { messageType, owner, logGroup, logStream } = Payload.parse(JSON.parse(split.around));
-    if (messageType === 'CONTROL_MESSAGE') return { kind: 'control' };
-    return { kind: 'batch', batch: { owner, logGroup, logStream, events: split.events } };
+    if (split === null) return decodeJson(json.toString('utf8'));
+    const around = parseAround(split.around);
+    return around.kind === 'control' ? around : { kind: 'batch', batch: { ...around.batch, events: split.events } };
   } catch (cause) {
     throw new PayloadError(cause);
   }
@@ -47,10 +45,17 @@ export function decodeJson(json: string): Delivery {
   return { kind: 'batch', batch: { owner, logGroup, logStream, events } };
 }
 
-function unpack(payload: string): string {
+/** Deliveries of one stream follow each other, with the same around their events. */
+let last: { readonly around: string; readonly delivery: Delivery } | undefined;
+
+function parseAround(around: string): Delivery {
+  if (last?.around !== around) last = { around, delivery: decodeJson(around) };
+  return last.delivery;
+}
+
+function unpack(payload: string): Buffer {
   const packed = Buffer.from(payload, 'base64');
-  const bytes = gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) });
-  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+  return gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) });
 }
 
 const SMALLEST_CHUNK_BYTES = 1024;

@@ -7,6 +7,8 @@ import { Reading } from './reading.ts';
 import { type Skim, startSkimming } from './relevance.ts';
 import { unwrap } from './unwrap.ts';
 
+const NOTHING: Extraction = { statuses: [], defects: [], openFrom: null };
+
 /**
  * Reads the MM7 statuses out of log events of one stream, in order. Each event that may concern MM7 is unwrapped and the
  * messages in its markup are read, joined with those of the events before where one is spread over several; an event that
@@ -18,10 +20,13 @@ export function extract(
   settings: ExtractSettings,
   isWorthReading: Skim = startSkimming(fieldNames(settings)),
 ): Extraction {
+  const first = events.findIndex(isWorthReading);
+  if (first < 0) return NOTHING;
   const names = fieldNames(settings);
   const joiner = startJoining();
   const finding = startFinding(events, settings);
   for (const [index, event] of events.entries()) {
+    if (index < first) continue;
     const isOpen = joiner.isOpen();
     if (!isOpen && !isWorthReading(event)) continue;
     const reading = new Reading(unwrap(event.message), names);

@@ -25,8 +25,8 @@ export interface FieldNames {
   readonly all: ReadonlySet<string>;
   /** Words without one of which no line states a status but in markup. */
   readonly signs: RegExp;
-  /** Finds where one of them may end, by its last two letters and the `=` or `:` after it. */
-  readonly stated: RegExp;
+  /** Whether one of them may end before an offset, by its last letter. */
+  readonly mayEndAt: (text: string, at: number) => boolean;
 }
 
 const CODE_FIELDS = ['statuscode', 'mm7status', 'mm7code', 'mm7statuscode'];
@@ -54,11 +54,24 @@ function makeNames(settings: ExtractSettings): FieldNames {
   const carrier = names(CARRIER_FIELDS, settings.carrierFields);
   const all = new Set([...code, ...status, ...vasid, ...carrier]);
   const signs = [STATUS_OR_MM7, ...[...settings.codeFields, ...settings.statusFields].map(patternOf)];
-  const endings = new Set([...all].map((name) => patternOf(name.slice(-2))));
   return {
     ...{ code, status, vasid, carrier, all },
     signs: new RegExp(signs.join('|'), 'gi'),
-    stated: new RegExp(`(?:${[...endings].join('|')})[-_]* ?[=:]`, 'gi'),
+    mayEndAt: endingsOf(all),
+  };
+}
+
+/** Tells names by their last letter from most others. */
+function endingsOf(names: Iterable<string>): FieldNames['mayEndAt'] {
+  const endings = new Uint8Array(ASCII);
+  for (const name of names) {
+    for (const letter of [name.slice(-1), name.slice(-1).toUpperCase()]) endings[letter.charCodeAt(0)] = 1;
+  }
+  return (text, at) => {
+    let last = at - 1;
+    if (text.charCodeAt(last) === BLANK) last -= 1;
+    while (text.charCodeAt(last) === UNDERSCORE || text.charCodeAt(last) === HYPHEN) last -= 1;
+    return endings[text.charCodeAt(last)] === 1;
   };
 }
 
@@ -73,7 +86,11 @@ export function normaliseName(name: string): string {
   return last.includes('_') || last.includes('-') ? last.replace(/[-_]/g, '') : last;
 }
 
+const ASCII = 128;
+const BLANK = 32;
+const HYPHEN = 45;
 const COLON = 58;
+const UNDERSCORE = 95;
 const LONGEST_NAME = 64;
 const LONGEST_VALUE = 128;
 
@@ -103,20 +120,27 @@ function take(found: Found, names: FieldNames, name: string, value: string): voi
 }
 
 function takeFromText(found: Found, names: FieldNames, text: string): void {
-  const { stated } = names;
-  stated.lastIndex = 0;
-  while (stated.test(text)) {
-    const end = stated.lastIndex;
-    const separatorAt = end - 1;
-    const nameStart = startOfName(text, separatorAt);
-    if (nameStart === null) continue;
-    const name = normaliseName(text.slice(nameStart, separatorAt).trimEnd());
-    if (!names.all.has(name) && !isCarrierHeader(name)) continue;
-    const before = text.charAt(nameStart - 1);
-    if (before === '?' || before === '&') continue; // a query of an address
-    if (text.charCodeAt(separatorAt) === COLON && !isMember(text, nameStart) && !isCarrierHeader(name)) continue;
-    take(found, names, name, valueAfter(text, end));
+  let equalsAt = text.indexOf('=');
+  let colonAt = text.indexOf(':');
+  while (equalsAt >= 0 || colonAt >= 0) {
+    const isColon = equalsAt < 0 || (colonAt >= 0 && colonAt < equalsAt);
+    const separatorAt = isColon ? colonAt : equalsAt;
+    if (isColon) colonAt = text.indexOf(':', colonAt + 1);
+    else equalsAt = text.indexOf('=', equalsAt + 1);
+    if (names.mayEndAt(text, separatorAt)) takeStated(found, names, text, separatorAt);
   }
+}
+
+/** Takes the field whose name ends before a separator, if it is one that is read. */
+function takeStated(found: Found, names: FieldNames, text: string, separatorAt: number): void {
+  const nameStart = startOfName(text, separatorAt);
+  if (nameStart === null) return;
+  const name = normaliseName(text.slice(nameStart, separatorAt).trimEnd());
+  if (!names.all.has(name) && !isCarrierHeader(name)) return;
+  const before = text.charAt(nameStart - 1);
+  if (before === '?' || before === '&') return; // a query of an address
+  if (text.charCodeAt(separatorAt) === COLON && !isMember(text, nameStart) && !isCarrierHeader(name)) return;
+  take(found, names, name, valueAfter(text, separatorAt + 1));
 }
 
 const PRINTED_CLASS =

@@ -79,7 +79,7 @@ export function readMarked(text: string): MarkedText {
   return { text, markup: readMarkup(text) };
 }
 
-const TELLING = knownNames(ROLES);
+const TELLING = knownNames(ROLES.keys());
 
 /** Reads the messages of a text in one pass over its tags. */
 export function readMarkup(text: string): Markup {

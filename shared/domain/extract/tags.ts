@@ -40,9 +40,9 @@ export function nextTag(text: string, from: number, names?: KnownNames): Tag | n
       nameEnd += 1;
       if (char === COLON) localAt = nameEnd;
     }
-    if (isNameStart(text.charCodeAt(nameAt)) && (names === undefined || names.mayBeginAt(text, localAt))) {
-      const name = text.slice(localAt, nameEnd);
-      const tag = names === undefined || names.has(name) ? readTag(text, at, name, nameEnd) : null;
+    if (isNameStart(text.charCodeAt(nameAt))) {
+      const name = names === undefined ? text.slice(localAt, nameEnd) : names(text, localAt, nameEnd);
+      const tag = name === undefined ? null : readTag(text, at, name, nameEnd);
       if (tag) return tag;
     }
     at = text.indexOf('<', nameEnd);
@@ -50,21 +50,19 @@ export function nextTag(text: string, from: number, names?: KnownNames): Tag | n
   return null;
 }
 
-/** Names that are looked for, told from most others by their first two letters. */
-export interface KnownNames {
-  readonly mayBeginAt: (text: string, at: number) => boolean;
-  readonly has: (name: string) => boolean;
-}
+/** The one of the names that are looked for which stands between two offsets of a text. */
+export type KnownNames = (text: string, from: number, to: number) => string | undefined;
 
 const BEGINNINGS = 1024;
 
-/** Makes names ready to be looked for. */
-export function knownNames(names: ReadonlySet<string> | ReadonlyMap<string, unknown>): KnownNames {
-  const beginnings = new Uint8Array(BEGINNINGS);
-  for (const name of names.keys()) beginnings[beginningOf(name, 0)] = 1;
-  return {
-    mayBeginAt: (text, at) => beginnings[beginningOf(text, at)] === 1,
-    has: (name) => names.has(name),
+/** Makes names ready to be looked for: they are told from most others by their first two letters. */
+export function knownNames(names: Iterable<string>): KnownNames {
+  const byBeginning: string[][] = Array.from({ length: BEGINNINGS }, () => []);
+  for (const name of names) byBeginning[beginningOf(name, 0)]?.push(name);
+  return (text, from, to) => {
+    const known = byBeginning[beginningOf(text, from)] ?? [];
+    for (const name of known) if (name.length === to - from && text.startsWith(name, from)) return name;
+    return undefined;
   };
 }
 
