@@ -51,6 +51,8 @@ export function settingsText(answers: InitAnswers): string {
     ${given('amazonQ', amazonQ.length > 0 ? amazonQ : undefined, [EXAMPLE_CHANNEL])}
     // Is called each minute while all is well; whoever listens there raises the alarm when this stops.
     ${given('heartbeatUrl', heartbeatUrl, 'https://hc-ping.com/your-uuid')}
+    // The same to a topic, best of another account.
+    ${given('heartbeatTopicArn', undefined, 'arn:aws:sns:us-east-1:123456789012:heartbeats')}
   },
 
   // Who is told when mm7watch itself has trouble.
