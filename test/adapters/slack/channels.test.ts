@@ -276,6 +276,6 @@ describe('a bot', () => {
     expect(await redeliver(NOON_MS + 3 * HOUR_MS, ports)).toEqual({ outcome: 'sent' });
     expect(await redeliver(NOON_MS + 4 * HOUR_MS, ports)).toBeNull();
     expect(slack.shown().slice(before)).toHaveLength(1);
-    expect(slack.shown().at(-1)?.text).toBe('14 notifications could not be brought here before');
+    expect(slack.shown().at(-1)?.text).toBe('15 notifications could not be brought here before');
   });
 });
