@@ -42,6 +42,7 @@ const ENVIRONMENT: Environment = {
   DESTINATION_TYPE: 'Lambda',
   FILTER_NAME: 'mm7watch',
   FILTER_PATTERN: '',
+  HEARTBEAT_TOPIC_ARN: '',
   HEARTBEAT_URL: '',
   LOG_GROUP_PREFIXES: '[]',
   NAMED_LOG_GROUPS: '[]',

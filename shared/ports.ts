@@ -110,12 +110,15 @@ export interface Notifier {
   notify(notification: Notification): Promise<void>;
 }
 
+/** What came of a claim: nobody had one before; somebody had, and may have sent it before they died; somebody has, or it is done. */
+export type Claim = 'first' | 'again' | 'taken';
+
 /** Remembers what a channel has been sent, and keeps what it has not taken yet. */
 export interface DeliveryLog {
   /**
-   * Claims a message for sending until an instant, and keeps it; false where it was sent, or somebody's claim on it is not over.
+   * Claims a message for sending until an instant, and keeps it; `taken` where it was sent, or somebody's claim on it is not over.
    */
-  claim(message: KeptMessage, nowMs: number, untilMs: number): Promise<boolean>;
+  claim(message: KeptMessage, nowMs: number, untilMs: number): Promise<Claim>;
   /** Leaves a claimed message alone until an instant. */
   postpone(message: KeptMessage, untilMs: number): Promise<void>;
   /** Notes that it was sent. */
@@ -142,8 +145,8 @@ export interface LiveMessage {
 /** Remembers which message of a channel shows which episode. */
 export interface LiveMessageStore {
   load(episodeId: string): Promise<LiveMessage | null>;
-  /** Claims the writing of an episode's first message for a minute; false where somebody else has it, or has written it. */
-  claim(episodeId: string): Promise<boolean>;
+  /** Claims the writing of an episode's first message for a minute; `taken` where somebody else has it, or has written it. */
+  claim(episodeId: string): Promise<Claim>;
   /** Saves what is shown; a newer version that is saved already stays. */
   save(episodeId: string, message: LiveMessage): Promise<void>;
   forget(episodeId: string): Promise<void>;

@@ -110,7 +110,8 @@ const THROUGHPUT: Partial<Episode> = {
     causes: [
       {
         name: 'limit-lowered',
-        evidence: 'no more is sent than before (60 a minute), but 42 a minute are accepted of it, 60 a minute were',
+        evidence:
+          'no more is sent than before (60 a minute), but of it 42 a minute are accepted, where 60 a minute were',
       },
     ],
     limits: [
@@ -162,11 +163,43 @@ export const TELLING_EPISODES: Readonly<Record<string, Notification>> = {
   'credentials-reminder-next-day': told('reminder', 26 * 60, { ...CREDENTIALS, errors: 84_120, messages: 84_133 }),
   'service-widened-to-all': told('widened', 8, {
     ...{ ...CARRIER, scope: { vasid: null, carrier: null } },
+    byCarrier: [
+      { value: '31002', share: 0.44 },
+      { value: '31003', share: 0.38 },
+    ],
+    insight: insight({
+      reach: {
+        services: { failing: 6, sending: 6 },
+        carriers: { failing: 4, sending: 4 },
+        ...{ failedShare: 0.28, failedShareElsewhere: null },
+      },
+      causes: [{ name: 'account-not-provisioned', evidence: 'all 6 services are refused, at all 4 carriers' }],
+    }),
     history: [
       {
         ...{ atMs: at(1), reason: 'opened', scope: { vasid: 'svc-7', carrier: '31003' }, codes: [3520] },
       },
     ],
+  }),
+  'two-services': told('widened', 4, {
+    ...{ ...CARRIER, scope: { vasid: null, carrier: null }, errors: 214, messages: 988 },
+    byVasid: [
+      { value: 'svc-7', share: 0.55 },
+      { value: 'svc-9', share: 0.43 },
+    ],
+    byCarrier: [
+      { value: '31002', share: 0.44 },
+      { value: '31003', share: 0.38 },
+    ],
+    insight: insight({
+      reach: {
+        services: { failing: 2, sending: 6 },
+        carriers: { failing: 4, sending: 4 },
+        ...{ failedShare: 0.22, failedShareElsewhere: null },
+      },
+      causes: [{ name: 'service-not-provisioned', evidence: '2 of 6 services are refused, at all 4 carriers' }],
+    }),
+    history: [{ atMs: at(1), reason: 'opened', scope: { vasid: 'svc-7', carrier: null }, codes: [3520] }],
   }),
   'credentials-taken-on': told('acknowledged', 6, {
     ...{ ...CREDENTIALS, state: 'acknowledged', acknowledgedBy: { who: 'Ada Lovelace', atMs: at(6) } },

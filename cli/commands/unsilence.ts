@@ -1,37 +1,26 @@
 import type { Command } from 'commander';
-import { UsageError } from '../exit.ts';
-
-/** What the command line says. */
-interface UnsilenceOptions {
-  readonly table?: string;
-  readonly store?: string;
-  readonly as?: string;
-}
+import { addAuthor, addWhereabouts, type Whereabouts } from '../people/whereabouts.ts';
 
 const EXAMPLES = `
 Examples:
-  mm7watch unsilence s-2026-11-23-1042-x7f3k9 --table mm7watch-Table    a silence; mm7watch episodes lists them
-  mm7watch unsilence 2026-11-23-1042-x7f3k9 --table mm7watch-Table      all that hide this episode
+  mm7watch unsilence s-2026-11-23-1042-k2v9aa --stack mm7watch    a silence; mm7watch episodes lists them
+  mm7watch unsilence 2026-11-23-1042-x7f3k9 --stack mm7watch      all that hide this episode
 
 What goes on and was hidden is told again at once.`;
 
 /** `mm7watch unsilence`: ends silences before their time. */
 export function registerUnsilence(program: Command): void {
-  program
+  const command = program
     .command('unsilence <id>')
-    .description('end a silence, or all that hide an episode, before its time')
-    .option('--table <name>', 'table of the deployment, the output TableName of its stack')
-    .option('--store <folder>', 'or a store that run --store has kept')
-    .option('--as <name>', 'who ends it (default: your name on this machine)')
+    .description('end a silence, or all that hide an episode, before its time');
+  addAuthor(addWhereabouts(command), 'ends it')
     .addHelpText('after', EXAMPLES)
-    .action(async (id: string, { as: who, ...where }: UnsilenceOptions) => {
-      const { withKept } = await import('../local/kept.ts');
-      const { unsilence } = await import('#shared/pipeline/silence.ts');
+    .action(async (id: string, where: Whereabouts) => {
+      const { withPeopleApi } = await import('../people/people-api.ts');
+      const { UnsilencedAnswer } = await import('#shared/api/episode-answers.ts');
       const { unsilencedText } = await import('../terminal/people.ts');
-      const { nameOfUser } = await import('../user-name.ts');
-      const ended = await withKept(where, ({ people }) => unsilence(id, who ?? nameOfUser(), Date.now(), people));
-      if (ended.length === 0)
-        throw new UsageError(`no silence in force is named ${id} or hides it; mm7watch episodes lists those there are`);
+      const path = `/v1/silences/${encodeURIComponent(id)}`;
+      const { ended } = await withPeopleApi(where, (api) => api({ method: 'DELETE', path }, UnsilencedAnswer));
       process.stdout.write(`${unsilencedText(ended)}\n`);
     });
 }

@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { answerRequest } from '#shared/api/answer.ts';
 import { ALL_ROUTES, type ApiPorts } from '#shared/api/routes.ts';
+import { nameOfUser } from '../user-name.ts';
 
 /** A question of the page to the API. */
 export interface ApiQuestion {
@@ -23,10 +23,13 @@ export interface ApiReply {
 /** Whom the page asks: the recipes in this process, or a deployment. */
 export type Api = (question: ApiQuestion) => Promise<ApiReply>;
 
-/** The API over stores of this process; the same recipes answer that are deployed. */
-export function localApi(ports: ApiPorts, nowMs: () => number): Api {
+/**
+ * The API over stores of this process; the same recipes answer that are deployed.
+ * @param caller who acts; null where each request says it
+ */
+export function localApi(ports: ApiPorts, nowMs: () => number, caller: string | null = nameOfUser()): Api {
   return ({ search, ...question }) => {
-    const request = { ...question, parameters: Object.fromEntries(search), caller: userInfo().username };
+    const request = { ...question, parameters: Object.fromEntries(search), caller };
     return answerRequest(request, { nowMs: nowMs(), sha256 }, ALL_ROUTES, ports);
   };
 }

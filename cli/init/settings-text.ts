@@ -18,12 +18,15 @@ export interface IngestionAnswer {
   readonly organizationId?: string | undefined;
 }
 
-/** The text of a settings file: what was answered, and the other settings with their defaults, or as examples in comments. */
-export function settingsText(answers: InitAnswers): string {
+/**
+ * The text of a settings file: what was answered, and the other settings with their defaults, or as examples in comments.
+ * @param schema path of the schema as the file names it, by which editors complete and check it
+ */
+export function settingsText(answers: InitAnswers, schema: string): string {
   const { logGroups, prefixes, emails, slackSecretName, slackBot, amazonQ, heartbeatUrl, ingestion } = answers;
   return `{
   // Settings of mm7watch; docs/settings.md tells them all. Comments and commas at the end are allowed.
-  "$schema": "./mm7watch.schema.json",
+  "$schema": ${json(schema)},
 
   // Log groups of the gateway: by name, and all that begin with a prefix, those made later among them.
   "logGroups": {
@@ -51,6 +54,8 @@ export function settingsText(answers: InitAnswers): string {
     ${given('amazonQ', amazonQ.length > 0 ? amazonQ : undefined, [EXAMPLE_CHANNEL])}
     // Is called each minute while all is well; whoever listens there raises the alarm when this stops.
     ${given('heartbeatUrl', heartbeatUrl, 'https://hc-ping.com/your-uuid')}
+    // The same to a topic, best of another account.
+    ${given('heartbeatTopicArn', undefined, 'arn:aws:sns:us-east-1:123456789012:heartbeats')}
   },
 
   // Who is told when mm7watch itself has trouble.

@@ -68,6 +68,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     episodes: dynamoEpisodeStore(database),
     silences: dynamoSilenceStore(database),
     markers: dynamoMarkerStore(database),
+    samples: dynamoSampleStore(database),
   };
   const settings: IngestSettings = {
     extraction: (logGroup) => extractSettingsFor(options.settings.extraction, logGroup),
@@ -75,7 +76,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     maxAgeMs: MAX_AGE_MS,
     maxAheadMs: MAX_AHEAD_MS,
   };
-  const samples = options.settings.extraction.sampleIds ? dynamoSampleStore(database) : undefined;
+  const samples = options.settings.extraction.sampleIds ? stores.samples : undefined;
   const watch = withoutNoLogs(watchOf(options.settings));
   const catalogue = catalogueOf(options.settings.extraction);
   const detectPorts = { ...stores, catalogue, rollups: options.readThrough?.(stores.rollups) ?? stores.rollups };

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dynamoApiStores } from '#shared/adapters/dynamodb/api-stores.ts';
-import type { Table } from '#shared/adapters/dynamodb/table.ts';
 import type { ApiPorts } from '#shared/api/routes.ts';
 import { knowledgeOf } from '#shared/config/knowledge.ts';
 import type { Settings } from '#shared/config/settings.ts';
@@ -13,8 +12,6 @@ import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 /** A store that `run --store` has kept, opened to be asked. */
 export interface StoreForReading {
   readonly query: ApiPorts;
-  readonly stores: ReturnType<typeof dynamoApiStores>;
-  readonly table: Table;
   /** From the first day that was counted to the end of the last. */
   readonly wholeRange: () => Promise<TimeRange>;
   readonly close: () => Promise<void>;
@@ -32,8 +29,6 @@ export async function openStoreForReading(folder: string, settings: Settings): P
   const database = await startEmbeddedDynamoDb(folder);
   const stores = dynamoApiStores(database);
   return {
-    stores,
-    table: database,
     query: { ...stores, ...knowledgeOf(settings) },
     async wholeRange() {
       const groups = await stores.dimensions.list('group');

@@ -6,14 +6,14 @@ import type { TimeRange } from '#shared/pipeline/query.ts';
 import type { Comparison, Moved } from '../local/backtest/compare.ts';
 import type { TrialSummary } from '../local/backtest/trial-summary.ts';
 import { pc } from './colours.ts';
-import { episodeTable } from './tables.ts';
+import { episodeTable, titled } from './tables.ts';
 
 /** The episodes of a trial as a table, and a closing line. */
 export function backtestText(
   { episodes, summary }: { readonly episodes: readonly Episode[]; readonly summary: TrialSummary },
   { fromMs, toMs }: TimeRange,
 ): string {
-  const table = episodes.length === 0 ? 'No episode.' : episodeTable(episodes);
+  const table = episodes.length === 0 ? 'No episode.' : episodeTable(episodes.map(titled));
   return `${formatMinute(fromMs)} to ${formatMinute(toMs)}\n\n${table}\n\n${summaryLine(summary)}`;
 }
 

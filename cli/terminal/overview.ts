@@ -1,7 +1,7 @@
 import { formatMinute } from '#shared/domain/time.ts';
 import type { Overview } from '#shared/pipeline/query.ts';
 import { pc } from './colours.ts';
-import { breakdownTable, episodeTable, outcomeTable, qualityTable } from './tables.ts';
+import { breakdownTable, episodeTable, outcomeTable, qualityTable, titled } from './tables.ts';
 
 /** The closing tables of a run: by code, by carrier and service where known, the episodes, what could not be read. */
 export function overviewText(overview: Overview): string {
@@ -12,7 +12,7 @@ export function overviewText(overview: Overview): string {
     section('By code', outcomeTable(outcomes)),
     byCarrier.some((row) => row.value !== null) ? section('By carrier', breakdownTable('carrier', byCarrier)) : '',
     byVasid.some((row) => row.value !== null) ? section('By service', breakdownTable('service', byVasid)) : '',
-    section('Episodes', episodes.length === 0 ? 'none' : episodeTable(episodes)),
+    section('Episodes', episodes.length === 0 ? 'none' : episodeTable(episodes.map(titled))),
     section('What was read', qualityTable(quality)),
   ]
     .filter((part) => part !== '')

@@ -1,47 +1,32 @@
-import type { Episode } from '#shared/domain/episode.ts';
+import type { AcknowledgedAnswer, EpisodeShape, SilencedAnswer, SilenceShape } from '#shared/api/episode-answers.ts';
 import type { Marker } from '#shared/domain/marker.ts';
-import { titleOf } from '#shared/domain/message/title.ts';
-import type { Matcher, Silence } from '#shared/domain/silence.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
-import type { ChangeOutcome } from '#shared/pipeline/change-episode.ts';
-import { UsageError } from '../exit.ts';
+import type { EpisodesNow } from '../people/episodes-now.ts';
 import { pc } from './colours.ts';
 import { count, render } from './tables.ts';
 
 const STATES = { open: pc.red, acknowledged: pc.yellow, resolved: pc.green } as const;
 
-/**
- * What came of taking an episode on.
- * @throws UsageError where there is no such episode
- */
-export function acknowledgedText(id: string, outcome: ChangeOutcome): string {
-  if (outcome.outcome === 'unknown')
-    throw new UsageError(`there is no episode ${id} here; mm7watch episodes lists those there are`);
-  const { state, acknowledgedBy } = outcome.episode;
-  const what = `${id}: ${titleOf(outcome.episode)}`;
-  if (outcome.outcome === 'changed')
-    return `${what}\ntaken on by ${acknowledgedBy?.who}; reminders stop until it gets worse`;
+/** What came of taking an episode on. */
+export function acknowledgedText({ outcome, episode }: AcknowledgedAnswer): string {
+  const { id, title, state, acknowledgedBy } = episode;
+  const what = `${id}: ${title}`;
+  if (outcome === 'changed') return `${what}\ntaken on by ${acknowledgedBy?.who}; reminders stop until it gets worse`;
   if (state === 'resolved') return `${what}\nis over; there is nothing to take on`;
   return `${what}\nwas taken on by ${acknowledgedBy?.who} at ${formatMinute(acknowledgedBy?.atMs ?? 0)}`;
 }
 
 /** What came of a silence. */
-export function silencedText({
-  silence,
-  hidden,
-}: {
-  readonly silence: Silence;
-  readonly hidden: readonly Episode[];
-}): string {
+export function silencedText({ silence, hidden }: SilencedAnswer): string {
   return [
     `${silence.id}: ${describeMatcher(silence.matcher)} ${endOf(silence)}`,
     hidden.length === 0 ? 'It hides nothing that goes on now.' : `It hides ${hidden.length} that go on:`,
-    ...hidden.map((episode) => `  ${episode.id}  ${titleOf(episode)}`),
+    ...hidden.map((id) => `  ${id}`),
   ].join('\n');
 }
 
 /** Silences that were ended. */
-export function unsilencedText(ended: readonly Silence[]): string {
+export function unsilencedText(ended: readonly SilenceShape[]): string {
   return ended.map(({ id, matcher }) => `${id}: ${describeMatcher(matcher)} is ended`).join('\n');
 }
 
@@ -51,16 +36,13 @@ export function markedText({ atMs, text, vasid, author }: Marker): string {
 }
 
 /** What goes on, and the silences in force. */
-export function episodesText(
-  { episodes, silences }: { readonly episodes: readonly Episode[]; readonly silences: readonly Silence[] },
-  nowMs: number,
-): string {
+export function episodesText({ episodes, silences }: EpisodesNow, nowMs: number): string {
   const parts = [episodes.length === 0 ? 'No episodes.' : table(episodes, nowMs)];
   if (silences.length > 0) parts.push(`${pc.bold('Silences in force')}\n${silenceTable(silences)}`);
   return parts.join('\n\n');
 }
 
-function table(episodes: readonly Episode[], nowMs: number): string {
+function table(episodes: readonly EpisodeShape[], nowMs: number): string {
   return render(
     ['episode', 'since', 'lasts', 'state', 'severity', 'what broke, for whom', 'failed', 'people'],
     episodes.map((episode) => [
@@ -69,7 +51,7 @@ function table(episodes: readonly Episode[], nowMs: number): string {
       formatDuration((episode.resolvedMs ?? nowMs) - episode.sinceMs),
       STATES[episode.state](episode.state),
       episode.severity,
-      titleOf(episode),
+      episode.title,
       `${count(episode.errors)} of ${count(episode.messages)}`,
       peopleOf(episode),
     ]),
@@ -77,7 +59,7 @@ function table(episodes: readonly Episode[], nowMs: number): string {
   );
 }
 
-function peopleOf({ acknowledgedBy, quiet, silence, markers = [] }: Episode): string {
+function peopleOf({ acknowledgedBy, quiet, silence, markers }: EpisodeShape): string {
   const parts: string[] = [];
   if (acknowledgedBy) parts.push(acknowledgedBy.who);
   if (silence) parts.push(`silenced by ${silence.author} ${endOf(silence)}`);
@@ -94,7 +76,7 @@ const QUIET_WORDS = {
   silenced: 'silenced',
 } as const;
 
-function silenceTable(silences: readonly Silence[]): string {
+function silenceTable(silences: readonly SilenceShape[]): string {
   return render(
     ['silence', 'about', 'ends', 'by', 'why'],
     silences.map((silence) => [
@@ -108,16 +90,16 @@ function silenceTable(silences: readonly Silence[]): string {
   );
 }
 
-function describeMatcher({ episodeId, rule, code, vasid, carrier }: Matcher): string {
+function describeMatcher({ episodeId, rule, code, vasid, carrier }: SilenceShape['matcher']): string {
   const parts: string[] = [];
-  if (episodeId !== undefined) parts.push(`episode ${episodeId}`);
-  if (rule !== undefined) parts.push(`rule ${rule}`);
-  if (code !== undefined) parts.push(`code ${code}`);
-  if (vasid !== undefined) parts.push(`service ${vasid}`);
-  if (carrier !== undefined) parts.push(`carrier ${carrier}`);
+  if (episodeId !== null) parts.push(`episode ${episodeId}`);
+  if (rule !== null) parts.push(`rule ${rule}`);
+  if (code !== null) parts.push(`code ${code}`);
+  if (vasid !== null) parts.push(`service ${vasid}`);
+  if (carrier !== null) parts.push(`carrier ${carrier}`);
   return parts.join(', ');
 }
 
-function endOf({ untilMs }: Silence): string {
+function endOf({ untilMs }: SilenceShape): string {
   return untilMs === null ? 'until it is resolved' : `until ${formatMinute(untilMs)}`;
 }

@@ -53,10 +53,9 @@ const STATES = { open: pc.red, acknowledged: pc.yellow, resolved: pc.green } as 
 
 /** Episodes, the oldest first. */
 export function episodeTable(
-  episodes: readonly Pick<
-    Episode,
-    'id' | 'sinceMs' | 'resolvedMs' | 'state' | 'codes' | 'scope' | 'errors' | 'messages'
-  >[],
+  episodes: readonly (Pick<Episode, 'id' | 'sinceMs' | 'resolvedMs' | 'state' | 'codes' | 'errors' | 'messages'> & {
+    readonly title: string;
+  })[],
   { withId }: { readonly withId: boolean } = { withId: false },
 ): string {
   return render(
@@ -66,11 +65,16 @@ export function episodeTable(
       formatMinute(episode.sinceMs),
       episode.resolvedMs === null ? '' : formatDuration(episode.resolvedMs - episode.sinceMs),
       STATES[episode.state](episode.state),
-      titleOf(episode),
+      episode.title,
       failedOf(episode),
     ]),
     { right: [withId ? 5 : 4], shrink: [withId ? 4 : 3] },
   );
+}
+
+/** An episode with its title, as the API gives it. */
+export function titled(episode: Episode): Episode & { readonly title: string } {
+  return { ...episode, title: titleOf(episode) };
 }
 
 function failedOf({ codes, errors, messages }: Pick<Episode, 'codes' | 'errors' | 'messages'>): string {

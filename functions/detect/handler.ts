@@ -12,7 +12,7 @@ import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import { storedPartials } from '#shared/adapters/dynamodb/stream.ts';
 import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
-import { heartbeatTo } from '#shared/adapters/heartbeat.ts';
+import { heartbeatToTopic, heartbeatToUrl } from '#shared/adapters/heartbeat.ts';
 import { readBundledAs } from '#shared/adapters/lambda-settings.ts';
 import { postJson } from '#shared/adapters/post.ts';
 import { snsNotifier } from '#shared/adapters/sns.ts';
@@ -60,7 +60,10 @@ const tellSubmits = tellBy(environment.STACK_NAME, {
   dimension: FAMILY_DIMENSION,
 });
 
-const beat = heartbeatTo(environment.HEARTBEAT_URL, environment.STACK_NAME, postJson);
+const beats = [
+  heartbeatToUrl(environment.HEARTBEAT_URL, environment.STACK_NAME, postJson),
+  heartbeatToTopic(environment.HEARTBEAT_TOPIC_ARN, environment.STACK_NAME),
+];
 
 /** Partials that were stored, or the tick: counts them, then judges the minutes that are over and tells what changed. */
 export async function handler(event: { readonly kind?: string; readonly hours?: number }): Promise<void> {
@@ -85,7 +88,13 @@ export async function handler(event: { readonly kind?: string; readonly hours?: 
   if (failure && isTick)
     // what is counted and judged would gain nothing from being done again
     throw new Error(`${failure.notificationId} was not published; it is tried again`, { cause: failure.cause });
-  if (isTick && (await beat()) === 'not-taken') console.error('the heartbeat was not taken');
+  if (isTick) await sendHeartbeats();
+}
+
+/** One that is not taken fails nothing: what is missed is the alarm itself. */
+async function sendHeartbeats(): Promise<void> {
+  const outcomes = await Promise.all(beats.map((beat) => beat()));
+  if (outcomes.includes('not-taken')) console.error('a heartbeat was not taken');
 }
 
 async function sweepHours(hours: number): Promise<void> {

@@ -11,7 +11,7 @@ import { webhookChannel } from '#shared/adapters/slack/webhook.ts';
 import { parseNotificationBody } from '#shared/adapters/sns-body.ts';
 import { NotifyEnvironment } from '#shared/config/environment.ts';
 import { parseSettings } from '#shared/config/parse.ts';
-import { type Delivered, deliver, redeliver } from '#shared/pipeline/deliver.ts';
+import { type Attempt, type Delivered, deliver, redeliver } from '#shared/pipeline/deliver.ts';
 import type { KeptMessage } from '#shared/ports.ts';
 
 const environment = parseSettings(NotifyEnvironment, process.env, 'environment of notify');
@@ -29,7 +29,7 @@ const slack =
       );
 const ports = {
   deliveries: dynamoDeliveryLog(table, 'slack'),
-  send: ({ text }: KeptMessage) => slack.tell(parseNotificationBody(text)),
+  send: ({ text }: KeptMessage, attempt: Attempt) => slack.tell(parseNotificationBody(text), attempt),
   sendTogether: (messages: readonly KeptMessage[]) =>
     slack.tellTogether(messages.map(({ text }) => parseNotificationBody(text))),
 };

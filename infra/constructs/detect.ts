@@ -4,7 +4,7 @@ import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { CANARY_STREAM, DETECT_CALLS } from '../../shared/config/names.ts';
 import { type FunctionContext, PipelineFunction } from './pipeline-function.ts';
@@ -27,14 +27,16 @@ export class Detect extends Construct {
   constructor(scope: Construct, id: string, props: DetectProps) {
     super(scope, id);
     const { context, storage, topic, filterName } = props;
-    const { canary, filterPattern, ingestion } = context.settings;
+    const { canary, channels, filterPattern, ingestion } = context.settings;
+    const { heartbeatUrl, heartbeatTopicArn } = channels;
     this.fn = new PipelineFunction(this, 'Detect', {
       name: 'detect',
       context,
       environment: {
         TABLE_NAME: storage.table.tableName,
         TOPIC_ARN: topic.topicArn,
-        HEARTBEAT_URL: context.settings.channels.heartbeatUrl ?? '',
+        HEARTBEAT_URL: heartbeatUrl ?? '',
+        HEARTBEAT_TOPIC_ARN: heartbeatTopicArn ?? '',
         FILTER_NAME: filterName,
         FILTER_PATTERN: filterPattern,
         DESTINATION_TYPE: ingestion.mode === 'kinesis' ? 'Kinesis' : 'Lambda',
@@ -49,6 +51,7 @@ export class Detect extends Construct {
     storage.grantItems(this.fn.fn, { actions: ['BatchGetItem'], leadingKeys: ['S#'] });
     storage.grantItems(this.fn.fn, { actions: ['DeleteItem'], leadingKeys: ['A#'] });
     topic.grantPublish(this.fn.fn);
+    if (heartbeatTopicArn) Topic.fromTopicArn(this, 'Heartbeats', heartbeatTopicArn).grantPublish(this.fn.fn);
     this.allowMetrics();
     if (canary) this.allowCanary(canary.logGroup);
     this.fn.readStream(

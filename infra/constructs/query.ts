@@ -28,7 +28,7 @@ export class Query extends Construct {
       environment: { TABLE_NAME: storage.table.tableName },
       timeout: Duration.seconds(20),
     });
-    const read = ['R#', 'H#', 'D#', 'E#', 'A#', 'V#', 'M#'];
+    const read = ['R#', 'H#', 'D#', 'E#', 'A#', 'V#', 'M#', 'X#'];
     storage.grantItems(this.fn.fn, { actions: ['Query', 'GetItem'], leadingKeys: read });
     storage.grantItems(this.fn.fn, { actions: ['BatchGetItem'], leadingKeys: ['S#scope#'] }); // what is usual, for charts
     this.url = this.fn.fn.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }).url;

@@ -6,7 +6,7 @@ import type { PartialCount } from '../domain/partial.ts';
 import type { Rollup } from '../domain/roll.ts';
 import type { Sample } from '../domain/sample.ts';
 import type { Silence } from '../domain/silence.ts';
-import { startOf } from '../domain/time.ts';
+import { MINUTE_MS, startOf } from '../domain/time.ts';
 import type {
   DeliveryLog,
   DetectorStore,
@@ -164,9 +164,10 @@ export function memoryDeliveryLog(): DeliveryLog {
   const unsent = new Map<string, KeptMessage & { readonly untilMs: number }>();
   return {
     async claim(message, nowMs, untilMs) {
-      if (sent.has(message.id) || (unsent.get(message.id)?.untilMs ?? 0) > nowMs) return false;
+      const before = unsent.get(message.id);
+      if (sent.has(message.id) || (before?.untilMs ?? 0) > nowMs) return 'taken';
       unsent.set(message.id, { ...message, untilMs });
-      return true;
+      return before ? 'again' : 'first';
     },
     postpone: async (message, untilMs) => void unsent.set(message.id, { ...message, untilMs }),
     async noteSent(notificationId) {
@@ -181,22 +182,24 @@ export function memoryDeliveryLog(): DeliveryLog {
   };
 }
 
-export function memoryLiveMessages(): LiveMessageStore {
+/** A claim lasts for a minute by the clock that is given, else for ever. */
+export function memoryLiveMessages(now: () => number = () => 0): LiveMessageStore {
   const messages = new Map<string, LiveMessage>();
-  const claimed = new Set<string>();
+  const claimedMs = new Map<string, number>();
   return {
     load: async (episodeId) => messages.get(episodeId) ?? null,
     async claim(episodeId) {
-      if (claimed.has(episodeId)) return false;
-      claimed.add(episodeId);
-      return true;
+      const beforeMs = claimedMs.get(episodeId);
+      if (messages.has(episodeId) || (beforeMs !== undefined && now() < beforeMs + MINUTE_MS)) return 'taken';
+      claimedMs.set(episodeId, now());
+      return beforeMs === undefined ? 'first' : 'again';
     },
     async save(episodeId, message) {
       if ((messages.get(episodeId)?.version ?? 0) < message.version) messages.set(episodeId, message);
     },
     async forget(episodeId) {
       messages.delete(episodeId);
-      claimed.delete(episodeId);
+      claimedMs.delete(episodeId);
     },
   };
 }

@@ -6,7 +6,7 @@ export interface PostAnswer {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** Posts JSON to an address. */
+/** Posts to an address: a form where it is given one, else JSON. */
 export type Post = (url: string, body: unknown, headers?: Readonly<Record<string, string>>) => Promise<PostAnswer>;
 
 const TIMEOUT_MS = 10_000;
@@ -15,8 +15,9 @@ const TIMEOUT_MS = 10_000;
 export const postJson: Post = async (url, body, headers = {}) => {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body: JSON.stringify(body),
+    ...(body instanceof URLSearchParams
+      ? { headers, body } // the type of a form is set by fetch
+      : { headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: JSON.stringify(body) }),
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });

@@ -104,6 +104,12 @@ export type EpisodesAnswer = z.output<typeof EpisodesAnswer>;
 export const EpisodeAnswer = z.strictObject({ episode: EpisodeShape });
 export type EpisodeAnswer = z.output<typeof EpisodeAnswer>;
 
+/** `/v1/episodes/{id}/letter`. */
+export const LetterAnswer = z.strictObject({
+  letter: z.string().check(z.describe('plain text; its first line is the subject')),
+});
+export type LetterAnswer = z.output<typeof LetterAnswer>;
+
 /** `POST /v1/episodes/{id}/acknowledge`. */
 export const AcknowledgedAnswer = z.strictObject({
   outcome: z

@@ -1,5 +1,5 @@
 import type { QueryPorts } from '../pipeline/query.ts';
-import type { MarkerStore, SilenceStore } from '../ports.ts';
+import type { MarkerStore, SampleStore, SilenceStore } from '../ports.ts';
 import type { WritePorts } from './author.ts';
 import type { Route } from './route.ts';
 import { acknowledge } from './routes/acknowledge.ts';
@@ -10,6 +10,7 @@ import { episode } from './routes/episode.ts';
 import { episodes } from './routes/episodes.ts';
 import { funnel } from './routes/funnel.ts';
 import { health } from './routes/health.ts';
+import { letter } from './routes/letter.ts';
 import { mark, markers } from './routes/markers.ts';
 import { quality } from './routes/quality.ts';
 import { series } from './routes/series.ts';
@@ -19,12 +20,13 @@ import { silence, silences, unsilence } from './routes/silences.ts';
 export interface ReadPorts extends QueryPorts {
   readonly silences: Pick<SilenceStore, 'list'>;
   readonly markers: Pick<MarkerStore, 'list'>;
+  readonly samples: Pick<SampleStore, 'list'>;
 }
 
 /** Every question that the API answers. */
 export const READ_ROUTES: readonly Route<ReadPorts>[] = [
   ...[codes, series, breakdown, funnel],
-  ...[episodes, episode, quality, catalog, health],
+  ...[episodes, episode, letter, quality, catalog, health],
   ...[silences, markers],
 ];
 

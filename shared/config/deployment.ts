@@ -21,6 +21,7 @@ const RetentionDays = z.literal(RETENTION_DAYS, {
 });
 const AccountId = z.string().check(z.regex(/^[0-9]{12}$/, 'must be an account id of twelve digits'));
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]{1,32}:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/;
 const Concurrency = z.int().check(z.gte(1, 'must be 1 or more'), z.lte(1000, 'must be 1000 or less'));
 
 /** Which log groups are read. */
@@ -77,6 +78,16 @@ export const Channels = z
     amazonQ: z._default(z.array(ChatChannel), []),
     heartbeatUrl: z.optional(
       z.string().check(z.regex(/^https?:\/\/[^\s]+$/, 'must be an address, as in "https://hc-ping.com/…"')),
+    ),
+    heartbeatTopicArn: z.optional(
+      z
+        .string()
+        .check(
+          z.regex(
+            TOPIC_ARN,
+            'must be the ARN of a standard topic, as in "arn:aws:sns:eu-central-1:123456789012:heartbeats"',
+          ),
+        ),
     ),
   })
   .check(

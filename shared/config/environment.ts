@@ -21,6 +21,8 @@ export const DetectEnvironment = z.object({
   ...REGION,
   /** Empty where nobody listens for heartbeats. */
   HEARTBEAT_URL: z.string(),
+  /** Empty where no topic takes heartbeats. */
+  HEARTBEAT_TOPIC_ARN: z.string(),
   FILTER_NAME: Text,
   FILTER_PATTERN: z.string(),
   /** What the filter delivers to, as CloudWatch names it in its metrics. */

@@ -3,6 +3,7 @@ import type { Evidenced, Finding } from './detect/finding.ts';
 import type { Maintenance } from './detect/maintenance.ts';
 import type { Episode, Reason } from './episode.ts';
 import { type Evidence, explanationOf, judgedFromMs, narrowerScope, withoutBetween } from './explain.ts';
+import { fewOf, haveOutgrown } from './few.ts';
 import { quietingOf } from './hush.ts';
 import { open, transit } from './life.ts';
 import { type Marker, markersBefore } from './marker.ts';
@@ -91,7 +92,11 @@ function changeOf(
   if (into !== undefined) return transit(before, 'absorbed', input, { absorbedBy: into });
   const graver = withSeverity(input, episode, firing);
   if (graver.severity !== before.severity) return tell(input, graver, 'escalated');
-  const isWider = !sameScope(episode.scope, before.scope) || episode.codes.length > before.codes.length;
+  const few = sameScope(episode.scope, before.scope) ? fewOf(before) : null;
+  const isWider =
+    !sameScope(episode.scope, before.scope) ||
+    episode.codes.length > before.codes.length ||
+    (few !== null && haveOutgrown(few, numbersOf(input, episode)));
   if (isWider) return tell(input, episode, 'widened');
   const narrower = narrowerScope(before, input);
   return narrower && tell(input, { ...before, scope: narrower }, 'narrowed');

@@ -14,7 +14,7 @@ export interface Contribution {
 }
 
 /** A scope names the incident when it holds at least this part of the excess. */
-const EXPLAINS_SHARE = 0.8;
+export const EXPLAINS_SHARE = 0.8;
 
 /** The rest of a larger scope is hit as well when its rate of excess is at least this part of the smaller one's. */
 const SIMILAR_RATE = 0.5;

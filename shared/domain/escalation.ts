@@ -1,8 +1,9 @@
 import { type Catalogue, describeCode } from './catalogue.ts';
 import type { Actor, CodeEntry } from './catalogue-entry.ts';
 import { type Episode, isOngoing } from './episode.ts';
+import { describeWhom } from './message/whom.ts';
 import type { Sample } from './sample.ts';
-import { contains, describeScope } from './scope.ts';
+import { contains } from './scope.ts';
 import { formatDuration, formatMinute } from './time.ts';
 
 /** What a letter says beside its episode. */
@@ -48,7 +49,7 @@ export function escalationLetter(episode: Episode, { samples, catalogue, nowMs }
   const { name, ask } = ADDRESSEES[codes[0]?.actor ?? 'provider'];
   const what = codes.map(nameOf).join(', ');
   const facts = [
-    ['Who', describeScope(episode.scope)],
+    ['Who', describeWhom(episode)],
     ['Began', formatMinute(episode.sinceMs)],
     ['State', stateOf(episode, nowMs)],
     [
@@ -63,7 +64,7 @@ export function escalationLetter(episode: Episode, { samples, catalogue, nowMs }
     ['Reference', episode.id],
   ];
   return [
-    `Subject: MM7 submits fail with ${what}: ${describeScope(episode.scope)}, since ${formatMinute(episode.sinceMs)}`,
+    `Subject: MM7 submits fail with ${what}: ${describeWhom(episode)}, since ${formatMinute(episode.sinceMs)}`,
     '',
     `To ${name}`,
     '',

@@ -1,13 +1,16 @@
 import { Refusal } from '../domain/refusal.ts';
 import { HOUR_MS, MINUTE_MS } from '../domain/time.ts';
-import type { DeliveryLog, KeptMessage } from '../ports.ts';
+import type { Claim, DeliveryLog, KeptMessage } from '../ports.ts';
+
+/** Whether a message is brought for the first time, or was brought before and may have arrived without an answer. */
+export type Attempt = Exclude<Claim, 'taken'>;
 
 /** What deliver needs. */
 export interface DeliverPorts {
   readonly deliveries: DeliveryLog;
   /** Rejects where the channel has not taken it, with a `Refusal` where that says when to try again. */
-  readonly send: (message: KeptMessage) => Promise<void>;
-  /** Brings what comes late, together as one and in the plainest form. */
+  readonly send: (message: KeptMessage, attempt: Attempt) => Promise<void>;
+  /** Brings what comes late, together as one and in the plainest form; any of it may have arrived before. */
   readonly sendTogether: (messages: readonly KeptMessage[]) => Promise<void>;
 }
 
@@ -28,23 +31,28 @@ const LONGEST_PAUSE_MS = HOUR_MS;
  * take is kept, and brought by `redeliver`; so an outage of the channel loses nothing, and what calls this need not call again.
  */
 export async function deliver(message: KeptMessage, nowMs: number, ports: DeliverPorts): Promise<Delivered> {
-  if (!(await ports.deliveries.claim(message, nowMs, nowMs + CLAIM_MS))) return { outcome: 'repeated' };
-  return sendClaimed([message], nowMs, ports);
+  const claim = await ports.deliveries.claim(message, nowMs, nowMs + CLAIM_MS);
+  return claim === 'taken' ? { outcome: 'repeated' } : sendClaimed([message], claim, nowMs, ports);
 }
 
 /** Brings what a channel has not taken before, together as one where it is several. Null where nothing waits. */
 export async function redeliver(nowMs: number, ports: DeliverPorts): Promise<Delivered | null> {
   const claimed: KeptMessage[] = [];
   for (const message of await ports.deliveries.listUnsent(nowMs))
-    if (await ports.deliveries.claim(message, nowMs, nowMs + CLAIM_MS)) claimed.push(message);
-  return claimed.length === 0 ? null : sendClaimed(claimed, nowMs, ports);
+    if ((await ports.deliveries.claim(message, nowMs, nowMs + CLAIM_MS)) !== 'taken') claimed.push(message);
+  return claimed.length === 0 ? null : sendClaimed(claimed, 'again', nowMs, ports);
 }
 
-async function sendClaimed(messages: readonly KeptMessage[], nowMs: number, ports: DeliverPorts): Promise<Delivered> {
+async function sendClaimed(
+  messages: readonly KeptMessage[],
+  attempt: Attempt,
+  nowMs: number,
+  ports: DeliverPorts,
+): Promise<Delivered> {
   const [first] = messages;
   if (!first) return { outcome: 'sent' };
   try {
-    await (isNews(messages, nowMs) ? ports.send(first) : ports.sendTogether(messages));
+    await (isNews(messages, nowMs) ? ports.send(first, attempt) : ports.sendTogether(messages));
   } catch (cause) {
     const pauseMs = cause instanceof Refusal ? Math.min(cause.retryAfterMs ?? 0, LONGEST_PAUSE_MS) : 0;
     if (pauseMs > CLAIM_MS) for (const message of messages) await ports.deliveries.postpone(message, nowMs + pauseMs);

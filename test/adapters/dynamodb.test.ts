@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamoDeliveryLog } from '#shared/adapters/dynamodb/deliveries.ts';
 import { dynamoDetectorStore } from '#shared/adapters/dynamodb/detectors.ts';
 import { dynamoDimensionStore } from '#shared/adapters/dynamodb/dimensions.ts';
@@ -10,6 +10,7 @@ import { dynamoRollupStore } from '#shared/adapters/dynamodb/rollups.ts';
 import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
+import { MINUTE_MS } from '#shared/domain/time.ts';
 import { createTable, type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../cli/local/embedded-dynamodb.ts';
 import { NOON_MS } from '../builders.ts';
 import { storesKeepTheirPromises } from '../contracts/stores.ts';
@@ -22,6 +23,16 @@ describe('stores in DynamoDB', () => {
     database = await startEmbeddedDynamoDb();
   });
   afterAll(() => database.close());
+
+  test('the writing of a message whose claim is over is claimed again, which says that it may stand there', async () => {
+    const table = { client: database.client, tableName: 'live-messages' };
+    await createTable(table.client, table.tableName);
+    const clock = { nowMs: NOON_MS };
+    const live = dynamoLiveMessages(table, 'slack', () => clock.nowMs);
+    expect([await live.claim('e-1'), await live.claim('e-1')]).toEqual(['first', 'taken']);
+    clock.nowMs += MINUTE_MS;
+    expect([await live.claim('e-1'), await live.claim('e-1')]).toEqual(['again', 'taken']);
+  });
 
   storesKeepTheirPromises(async () => {
     tables += 1;

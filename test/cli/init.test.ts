@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { parseJsonc } from '#shared/config/jsonc.ts';
 import { parseChatChannel } from '../../cli/init/chat-channel.ts';
 import { writeSettings } from '../../cli/init/write-settings.ts';
 import { loadSettings } from '../../cli/local/settings.ts';
@@ -45,6 +47,18 @@ describe('a new settings file', () => {
     const ingestion = { mode: 'kinesis', organizationId: 'o-exampleorgid' } as const;
     await writeSettings(file, { ...NOTHING, amazonQ, slackBot, heartbeatUrl, ingestion }, { overwrite: false });
     expect(await loadSettings(file)).toMatchObject({ channels: { amazonQ, slackBot, heartbeatUrl }, ingestion });
+  });
+
+  test.each([
+    ['a folder of its own', () => file],
+    ['the folder of the schema', () => join(import.meta.dirname, '../..', 'init-test.config.json')],
+  ])('in %s names the schema where it lies, so that editors find it', async (_where, named) => {
+    const at = named();
+    await writeSettings(at, NOTHING, { overwrite: false });
+    const { $schema } = z.object({ $schema: z.string() }).parse(parseJsonc(readFileSync(at, 'utf8'), at));
+    rmSync(at);
+    expect(JSON.parse(readFileSync(resolve(dirname(at), $schema), 'utf8'))).toHaveProperty('$schema');
+    expect($schema).toMatch(/^\.\.?\//);
   });
 
   test('holds examples that can be used as they stand once they are no comments', async () => {

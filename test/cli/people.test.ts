@@ -39,7 +39,7 @@ test('an episode is taken on, silenced, told again and written about from the co
     /acknowledged .*Ada; silenced by Bo until .*Silences in force.*ticket 4711/s,
   );
   expect(await mm7watch('unsilence', ONE.id, '--as', 'Cy')).toContain('is ended');
-  expect(await mm7watch('unsilence', ONE.id)).toContain('no silence in force');
+  expect(await mm7watch('unsilence', ONE.id)).toContain(` is in force; mm7watch episodes lists those that are`);
   expect(await mm7watch('mark', 'credentials rotated', '--service', 'svc-1', '--as', 'Ada')).toMatch(
     /credentials rotated, service svc-1 \(Ada\)/,
   );
@@ -54,12 +54,17 @@ test('an episode is taken on, silenced, told again and written about from the co
 });
 
 test.each([
-  [['ack', 'nobody'], 'there is no episode nobody here'],
+  [['ack', 'nobody'], 'id must name an episode as in 2026-11-23-1042-x7f3k9, got nobody'],
+  [
+    ['ack', '2026-11-23-1042-nobody'],
+    'there is no episode 2026-11-23-1042-nobody; mm7watch episodes lists those there',
+  ],
   [['silence', '--for', '1h', '--reason', 'x'], 'a silence must say what it is about'],
   [['silence', '--rule', 'carrier', '--for', 'until-resolved', '--reason', 'x'], 'only a silence of one episode'],
   [['silence', '--code', '25', '--for', '1h', '--reason', 'x'], '--code must be a code of four digits'],
   [['mark', '\u202e'], 'a marker must say what was done'],
-  [['escalate', 'nobody'], 'there is no episode nobody here'],
+  [['escalate', '2026-11-23-1042-nobody'], 'there is no episode 2026-11-23-1042-nobody'],
+  [['episodes', '--stack', 'mm7watch'], 'this is told one place; give --stack NAME, --table NAME or --store FOLDER'],
 ])('%j is refused in words', { timeout: 60_000 }, async (words, said) => {
   expect(await mm7watch(...words)).toContain(said);
 });

@@ -301,9 +301,9 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
 
     test('are claimed by one, until the claim is over', async () => {
       const log = (await make()).deliveries;
-      expect(await log.claim(message('a'), NOON_MS, NOON_MS + 10)).toBe(true);
-      expect(await log.claim(message('a'), NOON_MS + 9, NOON_MS + 19)).toBe(false);
-      expect(await log.claim(message('a'), NOON_MS + 10, NOON_MS + 20)).toBe(true);
+      expect(await log.claim(message('a'), NOON_MS, NOON_MS + 10)).toBe('first');
+      expect(await log.claim(message('a'), NOON_MS + 9, NOON_MS + 19)).toBe('taken');
+      expect(await log.claim(message('a'), NOON_MS + 10, NOON_MS + 20)).toBe('again');
     });
 
     test('are claimed no more once they were sent', async () => {
@@ -311,7 +311,7 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       await log.claim(message('a'), NOON_MS, NOON_MS + 10);
       await log.noteSent('a', NOON_MS);
       await log.noteSent('a', NOON_MS);
-      expect(await log.claim(message('a'), NOON_MS + 20, NOON_MS + 30)).toBe(false);
+      expect(await log.claim(message('a'), NOON_MS + 20, NOON_MS + 30)).toBe('taken');
       expect(await log.listUnsent(NOON_MS + HOUR_MS)).toEqual([]);
     });
 
@@ -331,10 +331,10 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
     test('are claimed by one, who says which message it became', async () => {
       const { live } = await make();
       expect(await live.load('e-1')).toBeNull();
-      expect([await live.claim('e-1'), await live.claim('e-1')]).toEqual([true, false]);
+      expect([await live.claim('e-1'), await live.claim('e-1')]).toEqual(['first', 'taken']);
       await live.save('e-1', { ts: '1.1', version: 1 });
       expect(await live.load('e-1')).toEqual({ ts: '1.1', version: 1 });
-      expect(await live.claim('e-1')).toBe(false);
+      expect(await live.claim('e-1')).toBe('taken');
     });
 
     test('never go back to an older version', async () => {
@@ -349,7 +349,7 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       await live.save('e-1', { ts: '1.1', version: 3 });
       await live.forget('e-1');
       expect(await live.load('e-1')).toBeNull();
-      expect(await live.claim('e-1')).toBe(true);
+      expect(await live.claim('e-1')).toBe('first');
     });
   });
 

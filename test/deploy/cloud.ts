@@ -19,7 +19,7 @@ import { DynamoDBClient, paginateScan, QueryCommand } from '@aws-sdk/client-dyna
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { textOfItem } from '../privacy/secrets.ts';
@@ -88,10 +88,16 @@ export async function createSecret({ secrets }: Cloud, name: string, value: stri
   await secrets.send(new CreateSecretCommand({ Name: name, SecretString: value }));
 }
 
+/** Makes a topic; returns its ARN. */
+export async function createTopic({ sns }: Cloud, name: string): Promise<string> {
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: name }));
+  return TopicArn;
+}
+
 /** Makes a queue that gets what is published; returns its address. */
-export async function subscribeQueue({ sqs, sns }: Cloud, topicArn: string): Promise<string> {
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'alerts' }));
-  const queueArn = 'arn:aws:sqs:us-east-1:000000000000:alerts';
+export async function subscribeQueue({ sqs, sns }: Cloud, topicArn: string, name: string): Promise<string> {
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+  const queueArn = `arn:aws:sqs:us-east-1:000000000000:${name}`;
   await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: queueArn }));
   return QueueUrl;
 }

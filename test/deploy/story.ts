@@ -12,6 +12,7 @@ import {
   createArchive,
   createLogGroup,
   createSecret,
+  createTopic,
   deleteStack,
   filtersOf,
   invoke,
@@ -28,6 +29,7 @@ import { bootstrap, type Deployed, deploy, outputOf, STACK } from './deploy.ts';
 import type { Emulator } from './emulator.ts';
 import type { Listener } from './listener.ts';
 import { propertiesOf } from './properties.ts';
+import { run } from './run-command.ts';
 import { at, differences, resourceIn } from './template.ts';
 import { BROKEN_SERVICE, expectedSubmits, portionOfTraffic } from './traffic.ts';
 import { waitUntil } from './wait.ts';
@@ -40,13 +42,18 @@ export interface Stage {
 }
 
 /** The settings that are deployed; the group `/mms/early` is there already, `/mms/late` comes after. */
-const settingsFor = ({ heartbeatUrl }: Listener) => ({
+const settingsFor = ({ heartbeatUrl }: Listener, heartbeatTopicArn: string) => ({
   logGroups: { names: ['/mms/gateway'], prefixes: ['/mms/early', '/mms/late'] },
-  channels: { slackWebhookSecretName: 'mms/slack-webhook', heartbeatUrl },
+  channels: { slackWebhookSecretName: 'mms/slack-webhook', heartbeatUrl, heartbeatTopicArn },
   table: { maxWriteRequestUnits: 4000 },
   alarms: { emails: ['operators@example.com'] },
   reservedConcurrency: { ingest: 5 },
 });
+/** What was deployed first, and with which settings. */
+interface FirstDeployment {
+  readonly first: Deployed;
+  readonly settings: ReturnType<typeof settingsFor>;
+}
 /** A portion every five seconds: a detector sees two to three whole minutes of them. */
 const PORTIONS = 30;
 const SECONDS_BETWEEN_PORTIONS = 5;
@@ -60,25 +67,30 @@ export async function prove(stage: Stage): Promise<void> {
   await createArchive(cloud, '/mms/early/archive');
   await createSecret(cloud, 'mms/slack-webhook', listener.slackUrl);
 
+  const heartbeatTopicArn = await createTopic(cloud, 'heartbeats');
+  const beatsUrl = await subscribeQueue(cloud, heartbeatTopicArn, 'heartbeats');
+  const settings = settingsFor(listener, heartbeatTopicArn);
+
   await bootstrap(emulator);
   tell('bootstrapped');
-  const first = await deploy(emulator, settingsFor(listener), 'first');
+  const first = await deploy(emulator, settings, 'first');
   tell(`deployed; log groups under the prefixes: ${outputOf(first, 'LogGroups')}`);
   assert.equal(outputOf(first, 'LogGroups'), '1 subscribed, 1 refused (/mms/early/archive: class-without-filters)');
 
-  const queueUrl = await subscribeQueue(cloud, outputOf(first, 'TopicArn'));
+  const queueUrl = await subscribeQueue(cloud, outputOf(first, 'TopicArn'), 'alerts');
   await compareWithTemplate(cloud, first, tell);
   const laterGroup = await subscribeLater(cloud, first);
   tell('a log group that was made later is subscribed');
 
   const traffic = sendTraffic(cloud, ['/mms/gateway', '/mms/early/a', laterGroup], tell);
-  const alert = await proveAlert(stage, cloud, queueUrl);
+  const alert = await proveAlert(stage, cloud, { queueUrl, beatsUrl });
   await traffic;
   await proveCounts(cloud, first, tell);
   await proveRepeatsChangeNothing(cloud, first, tell);
   await proveAnswers(cloud, first, tell);
+  await provePeople(stage);
   await provePrivacy(stage, cloud, { deployed: first, alert });
-  await proveUpdates(stage, cloud, first);
+  await proveUpdates(stage, cloud, { first, settings });
   await proveRemoval(cloud, first, tell);
 }
 
@@ -106,7 +118,11 @@ async function sendTraffic(cloud: Cloud, logGroups: readonly string[], tell: Sta
   }
 }
 
-async function proveAlert({ listener, tell }: Stage, cloud: Cloud, queueUrl: string): Promise<string> {
+async function proveAlert(
+  { listener, tell }: Stage,
+  cloud: Cloud,
+  { queueUrl, beatsUrl }: { readonly queueUrl: string; readonly beatsUrl: string },
+): Promise<string> {
   const message = await waitUntil('an alert is in the queue', { withinSeconds: 360 }, () => receive(cloud, queueUrl));
   const envelope: unknown = JSON.parse(message);
   const body: unknown = JSON.parse(String(at(envelope, 'Message')));
@@ -120,7 +136,9 @@ async function proveAlert({ listener, tell }: Stage, cloud: Cloud, queueUrl: str
   assert.ok(inSlack.includes(BROKEN_SERVICE), `Slack must be told whom it concerns, got ${inSlack}`);
   tell('the same in Slack');
   await waitUntil('a heartbeat comes', { withinSeconds: 120 }, async () => listener.heartbeats.length > 0);
-  tell('a heartbeat came with the tick');
+  const beat = await waitUntil('one is in the topic', { withinSeconds: 60 }, () => receive(cloud, beatsUrl));
+  assert.equal(at(JSON.parse(String(at(JSON.parse(beat), 'Message'))), 'source'), STACK);
+  tell('heartbeats came with the tick, to the address and to the topic');
   return message;
 }
 
@@ -157,6 +175,16 @@ async function proveRepeatsChangeNothing(cloud: Cloud, deployed: Deployed, tell:
   await pause(8000);
   assert.equal(await counted(), before + 1);
   tell('a delivery that came three times is counted once');
+}
+
+/** What people ask from the command line goes over the URLs of the stack, signed; the emulator cannot say who signs a change. */
+async function provePeople({ emulator: { environment }, tell }: Stage): Promise<void> {
+  const mm7watch = (...words: string[]) =>
+    run(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...words, '--stack', STACK], { environment });
+  const told: unknown = JSON.parse(await mm7watch('episodes', '--since', '1h', '--json'));
+  const id = String(at(told, 'episodes', 0, 'id'));
+  assert.match(await mm7watch('escalate', id), /^Subject: MM7 submits fail with 2568 /);
+  tell('episodes, and the letter about one, are told on the command line, over the URL of the stack');
 }
 
 async function proveAnswers(cloud: Cloud, deployed: Deployed, tell: Stage['tell']): Promise<void> {
@@ -220,10 +248,14 @@ async function provePrivacy(
 }
 
 /** What is laid beside the code changes with a catalogue of one's own, and nothing else of the stack does. */
-async function proveUpdates({ emulator, listener, tell }: Stage, cloud: Cloud, first: Deployed): Promise<void> {
+async function proveUpdates(
+  { emulator, tell }: Stage,
+  cloud: Cloud,
+  { first, settings }: FirstDeployment,
+): Promise<void> {
   const before = await resourcesOf(cloud, STACK);
   const catalogue = { 2571: { text: 'Limit of a trial account' } };
-  const newCode = { ...settingsFor(listener), extraction: { catalogue } };
+  const newCode = { ...settings, extraction: { catalogue } };
   const second = await deploy(emulator, newCode, 'second');
   for (const [id, properties] of differences(first.template, second.template)) {
     assert.equal(second.template.Resources[id]?.Type, 'AWS::Lambda::Function', `${id} must not change with the code`);

@@ -331,6 +331,40 @@ describe('what others know', () => {
   });
 });
 
+describe('an episode of few services', () => {
+  const services = ['svc-1', 'svc-2', 'svc-3', 'svc-4', 'svc-5', 'svc-6'];
+  const insight = {
+    reach: {
+      ...{ services: { failing: 2, sending: 6 }, carriers: { failing: 1, sending: 1 } },
+      ...{ failedShare: 0.2, failedShareElsewhere: null },
+    },
+    ...{ byCode: [], causes: [], limits: [], recent: { fromMs: NOON_MS, errors: [] } },
+  };
+  const open = [
+    episode({
+      ...{ scope: { vasid: null, carrier: null }, insight },
+      byVasid: [
+        { value: 'svc-1', share: 0.5 },
+        { value: 'svc-2', share: 0.5 },
+      ],
+    }),
+  ];
+  const whileFail = (failingServices: number) =>
+    advanceEpisodes({
+      ...{ rule, maintenance, usualShare: UNKNOWN_SHARE, open, nowMs: NOON_MS + 5 * MINUTE_MS },
+      findings: [finding({ scope: { vasid: null, carrier: null }, change: 'continues' })],
+      leaves: services.map((vasid, at) => failing(vasid, '31002', at < failingServices ? 30 : 0)),
+    });
+
+  test('is told to be wider when others fail as well', () => {
+    expect(reasons(whileFail(4))).toEqual(['widened']);
+  });
+
+  test('is left alone while it is about them', () => {
+    expect(whileFail(2)).toEqual([]);
+  });
+});
+
 describe('when 10,000 keys fail at once', () => {
   const pairs = Array.from({ length: 10_000 }, (_, index) => ({
     vasid: `svc-${index % 500}`,

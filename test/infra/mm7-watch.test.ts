@@ -41,6 +41,10 @@ describe('the construct in an app of one’s own', () => {
       'channels.slackBot.channel: must be the id of a channel, as in "C0123456789"; got "#alerts"',
     ],
     [{ channels: { heartbeatUrl: 'beat' } }, 'channels.heartbeatUrl: must be an address'],
+    [
+      { channels: { heartbeatTopicArn: 'arn:aws:sns:eu-west-1:210987654321:beats.fifo' } },
+      'channels.heartbeatTopicArn: must be the ARN of a standard topic',
+    ],
     [{ reservedConcurrency: { ingest: 0 } }, 'reservedConcurrency.ingest: must be 1 or more; got 0'],
     [{ ingestion: { mode: 'kinesis', organizationId: 'acme' } }, 'ingestion.organizationId: must be the id of an'],
   ] satisfies [Mm7WatchProps, string][])('%j is refused: %s', (props, message) => {

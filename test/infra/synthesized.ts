@@ -28,6 +28,7 @@ export const EVERYTHING: Mm7WatchProps = {
       },
     ],
     heartbeatUrl: 'https://beat.example/mm7watch',
+    heartbeatTopicArn: 'arn:aws:sns:eu-west-1:210987654321:heartbeats',
   },
   links: { console: 'https://mms.example.com', runbooks: { throughput: 'https://wiki.example.com/mms' } },
   alarms: { emails: ['operators@example.com'] },

@@ -19,7 +19,7 @@ const ATTEMPTS = 20;
 test.each<[string, readonly [ProxyFault, ...ProxyFault[]], number]>([
   ['requests that never arrive', FAULTS_BEFORE_EFFECT, 11],
   ['requests that take effect and are not answered', FAULTS_AFTER_EFFECT, 15],
-  ['everything at once', [...FAULTS_BEFORE_EFFECT, ...FAULTS_AFTER_EFFECT], 13],
+  ['everything at once', [...FAULTS_BEFORE_EFFECT, ...FAULTS_AFTER_EFFECT], 14],
 ])('counts and episodes are exact behind a network of %s', { timeout: 60_000 }, async (_, kinds, seed) => {
   const proxied = await startProxiedDatabase({ seed, kinds, rateShare: RATE_SHARE });
   try {

@@ -1,7 +1,8 @@
 import { BatchWriteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { Episode } from '#shared/domain/episode.ts';
 import { notificationOf } from '#shared/domain/message/notification.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
-import type { NotifyPorts, NotifySummary } from '#shared/pipeline/notify.ts';
+import { type NotifyPorts, type NotifySummary, notify } from '#shared/pipeline/notify.ts';
 import type { PartialStore } from '#shared/ports.ts';
 import { SECRET_FIELDS } from '../privacy/secrets.ts';
 import { sha256 } from './functions.ts';
@@ -18,6 +19,7 @@ export const ABLATIONS: Readonly<Record<string, Variation>> = {
   'the emptying of displaced services and carriers': { tamper: withoutEmptyRollups },
   'the order of send and remember': { notify: rememberThenSend },
   'the taking up of what is to be sent': { notify: sendAllThatStandsThere },
+  'the going together of what is late': { notify: eachByItself },
   'the sweep': { sweeps: false },
   'the mark of what is rolled, put when all of it is': { tamper: takingTheFirstCountForAll },
   'consistent reads': { tamper: withoutConsistency },
@@ -107,4 +109,14 @@ async function rememberThenSend(_nowMs: number, { episodes, notifier }: NotifyPo
     for (const entry of episode.outbox) await notifier.notify(notificationOf(episode, entry));
   }
   return { sent: 0, failures: [] };
+}
+
+/** As if nothing had waited. */
+function eachByItself(nowMs: number, ports: NotifyPorts): Promise<NotifySummary> {
+  const asNew = (episode: Episode) => ({
+    ...episode,
+    outbox: episode.outbox.map((entry) => ({ ...entry, claimedMs: nowMs })),
+  });
+  const listActive = async () => (await ports.episodes.listActive()).map(asNew);
+  return notify(nowMs, { ...ports, episodes: { ...ports.episodes, listActive } });
 }

@@ -17,14 +17,17 @@ export const FAULTS = {
   streamLoss: { rate: 0.05, about: 'of stream records are lost' },
   streamGivesUp: { rate: 0.1, about: 'of stream batches die at their last attempt and are given up' },
   doubleTick: { rate: 0.5, about: 'of ticks come twice' },
-  notifierFails: { rate: 0.15, about: 'of notifications are refused' },
-  notifierSilent: { rate: 0.15, about: 'of notifications arrive without a reply' },
+  snsReplyLost: { rate: 0.1, about: 'of notifications arrive in the topic without a reply' },
+  snsRepeats: { rate: 0.1, about: 'of notifications reach their subscribers twice' },
+  snsBusy: { rate: 0.1, about: 'of notifications are answered with 429' },
+  snsFails: { rate: 0.1, about: 'of notifications are answered with 500' },
+  snsRefuses: { rate: 0.05, about: 'of notifications are answered with 400 in their own form, however often' },
+  snsDown: { rate: 0.1, about: 'of runs have three hours in which the topic takes nothing' },
   slackReplyLost: { rate: 0.1, about: 'of messages arrive in Slack without a reply' },
   slackBusy: { rate: 0.1, about: 'of messages are answered with 429 and a pause of up to ten minutes' },
   slackFails: { rate: 0.1, about: 'of messages are answered with 500' },
   slackRefuses: { rate: 0.05, about: 'of messages are answered with 400 in their own form, however often' },
   slackDown: { rate: 0.1, about: 'of runs have three hours in which Slack takes nothing' },
-  notifierDown: { rate: 0.1, about: 'of runs have an hour in which no notification arrives' },
 } as const;
 
 /** A kind of fault. */

@@ -1,4 +1,3 @@
-import type { Notification } from '#shared/domain/message/notification.ts';
 import { digestOf } from '#shared/domain/partial.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import type { TouchedMinute } from '#shared/pipeline/ingest.ts';
@@ -15,6 +14,7 @@ import { readCounts } from './read-counts.ts';
 import { startScheduler } from './scheduler.ts';
 import { simulatedTable } from './simulated-table.ts';
 import { startSlack } from './slack.ts';
+import { startSns } from './sns.ts';
 import { startStream } from './stream.ts';
 import { differencesBetween, startLedger } from './truth.ts';
 import type { Variation } from './variation.ts';
@@ -78,26 +78,16 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
     ...{ variation, crashAt: options.crashAt },
   });
   const shards = 1 + random.below(2);
-  const isDown = weather.strikes('notifierDown')
-    ? (atMs: number) => atMs > startMs && atMs < startMs + HOUR_MS
-    : () => false;
   let announced = 0;
-  const notifierOf = ({ isCalm }: Invocation) => ({
-    async notify(notification: Notification) {
-      await scheduler.sleep(20 * random.next());
-      const isRefused = !isCalm && (weather.strikes('notifierFails') || isDown(scheduler.nowMs()));
-      const isSilent = !isCalm && weather.strikes('notifierSilent');
-      trace(
-        `notifier: ${notification.id} ${notification.reason}${isRefused ? ' refused' : isSilent ? ' taken, no reply' : ''}`,
-      );
-      if (isRefused) throw new Error('the notifier refuses');
+  const sns = startSns({
+    ...{ scheduler, random, weather, trace, startMs },
+    arrives(notification, copies) {
       announced += 1;
       watch.hears(notification, scheduler.nowMs());
       privacy.hears(notification);
       slack.expects(notification.id);
       const message = { id: notification.id, atMs: scheduler.nowMs(), text: notification.id };
-      bringToSlack(message).catch((error) => violations.push(String(error)));
-      if (isSilent) throw new Error('the notifier did not reply');
+      for (let copy = 0; copy < copies; copy++) bringToSlack(message).catch((error) => violations.push(String(error)));
     },
   });
   const slack = startSlack({ scheduler, random, weather, trace, startMs, somebodyDies: options.crashAt !== undefined });
@@ -113,7 +103,10 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
     await scheduler.sleep(DAY_MS);
     if (slack.lacks(message.id)) await platform.invokeCalmly('redeliver', redeliver);
   };
-  const functions = composeFunctions({ shards, notifierOf, slackOf: slack.portsOf, variation, onLog: privacy.logs });
+  const functions = composeFunctions({
+    ...{ shards, notifierOf: sns.notifierOf, slackOf: slack.portsOf, variation },
+    onLog: privacy.logs,
+  });
   const stream = startStream({
     scheduler,
     platform,
@@ -174,6 +167,7 @@ export async function simulate(options: RunOptions): Promise<Outcome> {
     ...order.violations(),
     ...differencesBetween(ledger.expected(), await readCounts(readable, range)),
     ...privacy.violations(),
+    ...sns.violations(),
     ...slack.violations(),
     ...(await secretsAtTheEnd(readable, range)),
   );

@@ -20,6 +20,8 @@ export interface ShownMessage extends Partial<SlackMessage> {
   readonly threadTs: string | null;
   readonly isBroadcast: boolean;
   readonly edits: number;
+  /** What an app has laid beside it. */
+  readonly metadata?: unknown;
 }
 
 /** A Slack on this machine: one channel, one bot, one webhook, and people who press buttons. */
@@ -31,6 +33,10 @@ export interface FakeSlack {
   /** How the next requests fare; then they are answered again. */
   readonly strike: (...faults: readonly Fault[]) => void;
   readonly remove: (ts: string) => void;
+  /** Grants the bot the scope `channels:history`, which it has not from the start. */
+  readonly grantReading: () => void;
+  /** Methods that were called, in order. */
+  readonly called: () => readonly string[];
   /** Presses a button of a message as Slack tells it to an app, signed; gives the status of the reply. */
   readonly press: (requestUrl: string, press: ButtonPress) => Promise<number>;
   readonly close: () => Promise<void>;
@@ -55,7 +61,18 @@ const Request = z.object({
   thread_ts: z.optional(z.string()),
   reply_broadcast: z.optional(z.boolean()),
   text: z.string(),
+  metadata: z.optional(z.unknown()),
   blocks: z.optional(z.array(z.custom<SlackMessage['blocks'][number]>())),
+});
+
+/** What is asked of a history, which Slack takes as a form and not as JSON. */
+const Reading = z.object({
+  channel: z.string(),
+  ts: z.optional(z.string()),
+  oldest: z._default(z.string(), '0'),
+  limit: z._default(z.string(), '100'),
+  cursor: z._default(z.string(), '0'),
+  include_all_metadata: z._default(z.string(), 'false'),
 });
 
 type Reply = Readonly<Record<string, unknown>>;
@@ -64,10 +81,13 @@ type Reply = Readonly<Record<string, unknown>>;
 export async function startFakeSlack(): Promise<FakeSlack> {
   const messages: ShownMessage[] = [];
   const faults: Fault[] = [];
+  const methods: string[] = [];
+  let mayRead = false;
   const server = createServer((request, response) => void answer(request, response));
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(request);
+    methods.push((request.url ?? '').replace('/api/', ''));
     const fault = faults.shift();
     if (fault?.kind === 'unreachable') return void request.socket.destroy();
     if (fault?.kind === 'status') {
@@ -84,6 +104,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
 
   function replyTo({ url, headers }: IncomingMessage, body: string, isWebhook: boolean): Reply {
     if (!isWebhook && headers.authorization !== `Bearer ${BOT_TOKEN}`) return { ok: false, error: 'invalid_auth' };
+    if (url === '/api/conversations.history' || url === '/api/conversations.replies') return read(url, body);
     const asked = Request.parse(JSON.parse(body));
     if (!isWebhook && asked.channel !== CHANNEL) return { ok: false, error: 'channel_not_found' };
     if (asked.blocks && brokenLimits({ text: asked.text, blocks: asked.blocks }).length > 0)
@@ -92,10 +113,35 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     return post(asked);
   }
 
+  /** A page, the newest first, of the channel or of a thread; without the replies in the one, with the message they are under in the other. */
+  function read(url: string, body: string): Reply {
+    const asked = Reading.safeParse(Object.fromEntries(new URLSearchParams(body)));
+    if (!asked.success) return { ok: false, error: 'invalid_arguments' };
+    if (!mayRead) return { ok: false, error: 'missing_scope' };
+    const { channel, ts, oldest, limit, cursor, include_all_metadata } = asked.data;
+    if (channel !== CHANNEL) return { ok: false, error: 'channel_not_found' };
+    const shown = messages.filter((message) =>
+      url.endsWith('replies')
+        ? message.ts === ts || message.threadTs === ts
+        : message.ts > oldest && (message.threadTs === null || message.isBroadcast),
+    );
+    const page = shown.reverse().slice(Number(cursor), Number(cursor) + Number(limit));
+    const next = Number(cursor) + page.length;
+    return {
+      ok: true,
+      messages: page.map(({ metadata, ...message }) => ({
+        ...{ ts: message.ts, text: message.text },
+        ...(include_all_metadata === 'true' && metadata !== undefined && { metadata }),
+      })),
+      response_metadata: { next_cursor: next < shown.length ? String(next) : '' },
+    };
+  }
+
   function post(asked: z.output<typeof Request>): Reply {
-    const ts = `1764000000.${String(messages.length + 1).padStart(6, '0')}`;
+    const ts = `1796000000.${String(messages.length + 1).padStart(6, '0')}`;
     messages.push({
       ...{ ts, threadTs: asked.thread_ts ?? null, isBroadcast: asked.reply_broadcast ?? false, edits: 0 },
+      ...(asked.metadata !== undefined && { metadata: asked.metadata }),
       ...contentOf(asked),
     });
     return { ok: true, ts };
@@ -120,6 +166,10 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       const at = messages.findIndex((message) => message.ts === ts);
       if (at >= 0) messages.splice(at, 1);
     },
+    grantReading() {
+      mayRead = true;
+    },
+    called: () => methods,
     press,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

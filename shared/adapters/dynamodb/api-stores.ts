@@ -1,8 +1,17 @@
-import type { DimensionStore, EpisodeStore, MarkerStore, RollupStore, ScopeStore, SilenceStore } from '../../ports.ts';
+import type {
+  DimensionStore,
+  EpisodeStore,
+  MarkerStore,
+  RollupStore,
+  SampleStore,
+  ScopeStore,
+  SilenceStore,
+} from '../../ports.ts';
 import { dynamoDimensionStore } from './dimensions.ts';
 import { dynamoEpisodeStore } from './episodes.ts';
 import { dynamoMarkerStore } from './markers.ts';
 import { dynamoRollupStore } from './rollups.ts';
+import { dynamoSampleStore } from './samples.ts';
 import { dynamoScopeStore } from './scopes.ts';
 import { dynamoSilenceStore } from './silences.ts';
 import type { Table } from './table.ts';
@@ -15,6 +24,7 @@ export function dynamoApiStores(table: Table): {
   readonly scopes: ScopeStore;
   readonly silences: SilenceStore;
   readonly markers: MarkerStore;
+  readonly samples: SampleStore;
 } {
   return {
     rollups: dynamoRollupStore(table),
@@ -23,5 +33,6 @@ export function dynamoApiStores(table: Table): {
     scopes: dynamoScopeStore(table),
     silences: dynamoSilenceStore(table),
     markers: dynamoMarkerStore(table),
+    samples: dynamoSampleStore(table),
   };
 }

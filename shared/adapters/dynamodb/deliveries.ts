@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { DeliveryLog, KeptMessage } from '../../ports.ts';
 import { deliveryKey, unsentPartition } from './keys.ts';
-import { expiryOf, putGuarded, queryAll, type Table } from './table.ts';
+import { expiryOf, putClaim, queryAll, type Table } from './table.ts';
 
 /** Longer than anything repeats a message. */
 const KEEP_DAYS = 30;
@@ -29,12 +29,13 @@ export function dynamoDeliveryLog(table: Table, channel: string): DeliveryLog {
   };
   return {
     async claim(message, nowMs, untilMs) {
-      const condition = { expression: 'attribute_not_exists(pk) OR untilMs <= :now', values: { ':now': nowMs } };
-      if (!(await putGuarded(table, itemOf(message, untilMs), condition))) return false;
+      const claim = await putClaim(table, itemOf(message, untilMs), nowMs);
+      if (claim === 'taken') return claim;
       const key = marshall(deliveryKey(channel, message.id));
       const sent = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
-      if (sent.Item) await giveUp(message.id);
-      return sent.Item === undefined;
+      if (!sent.Item) return claim;
+      await giveUp(message.id);
+      return 'taken';
     },
     async postpone(message, untilMs) {
       await client.send(new PutItemCommand({ TableName: tableName, Item: marshall(itemOf(message, untilMs)) }));

@@ -13,7 +13,7 @@
  * | active episode | A#open                        | <id>                     | detect          | detect, notify: all                         |
  * | silence        | A#silence                     | <id>                     | detect, command | detect, query: all                          |
  * | marker         | M#<day>                       | <hh:mm>#<hash>           | command         | detect, query: days                         |
- * | sample         | X#<code>#<day>                | <hh:mm>#<vasid>|<carrier>| ingest          | command: days                               |
+ * | sample         | X#<code>#<day>                | <hh:mm>#<vasid>|<carrier>| ingest          | query, command: days                        |
  * | value seen     | V#<dimension name>            | <value>                  | roll            | query: all                                  |
  * | backfill       | B#backfill                    | <name>                   | command         | command: by name                            |
  * | ledger         | L#<log group>#<day>           | <hh:mm>                  | detect          | command: a range of five minutes            |

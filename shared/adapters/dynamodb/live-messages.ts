@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { LiveMessageStore } from '../../ports.ts';
 import { liveMessageKey } from './keys.ts';
-import { expiryOf, putGuarded, type Table } from './table.ts';
+import { expiryOf, putClaim, putGuarded, type Table } from './table.ts';
 
 /** Longer than an episode goes on. */
 const KEEP_DAYS = 90;
@@ -25,11 +25,7 @@ export function dynamoLiveMessages(table: Table, channel: string, now: () => num
     claim(episodeId) {
       const nowMs = now();
       const claim = { untilMs: nowMs + CLAIM_MS, exp: expiryOf(nowMs, KEEP_DAYS) };
-      return putGuarded(
-        table,
-        { ...liveMessageKey(channel, episodeId), ...claim },
-        { expression: 'attribute_not_exists(pk) OR untilMs <= :now', values: { ':now': nowMs } },
-      );
+      return putClaim(table, { ...liveMessageKey(channel, episodeId), ...claim }, nowMs);
     },
     /** What is shown of it already may be newer, by a call beside this one. */
     async save(episodeId, { ts, version }) {

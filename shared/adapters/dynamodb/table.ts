@@ -5,6 +5,7 @@ import {
   paginateQuery,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Claim } from '../../ports.ts';
 import type { ItemKey } from './keys.ts';
 
 /** A table and the client that speaks to it. */
@@ -46,6 +47,17 @@ export async function putGuarded(
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
+}
+
+/** Claims by an item that says until when, `untilMs`: where there is none, or the claim of the one that is there is over. */
+export async function putClaim(
+  table: Table,
+  item: ItemKey & Attributes & { readonly untilMs: number },
+  nowMs: number,
+): Promise<Claim> {
+  if (await putGuarded(table, item, { expression: 'attribute_not_exists(pk)' })) return 'first';
+  const isOver = { expression: 'untilMs <= :now', values: { ':now': nowMs } };
+  return (await putGuarded(table, item, isOver)) ? 'again' : 'taken';
 }
 
 /** All items of a partition, or of a range of its sort keys, read consistently through all pages. */

@@ -10,18 +10,36 @@ const Answer = z.object({
   ok: z.boolean(),
   error: z._default(z.string(), 'no error named'),
   ts: z.optional(z.string()),
+  messages: z._default(z.array(z.object({ ts: z.string(), metadata: z.optional(z.unknown()) })), []),
+  response_metadata: z.optional(z.object({ next_cursor: z.optional(z.string()) })),
 });
+
+/** A message as a channel's history holds it. */
+export interface HistoryMessage {
+  readonly ts: string;
+  /** What an app has laid beside it. */
+  readonly metadata?: unknown;
+}
 
 /** What a method answered: done, `ts` naming the message that was written; or refused for a reason that does not pass by itself. */
 export type SlackAnswer =
-  | { readonly ok: true; readonly ts: string | null }
+  | {
+      readonly ok: true;
+      readonly ts: string | null;
+      /** What was read, and where the next page of it begins; empty where that is all. */
+      readonly messages: readonly HistoryMessage[];
+      readonly nextCursor: string;
+    }
   | { readonly ok: false; readonly error: string };
 
 /**
  * Calls a method of Slack's API as a bot.
  * @throws SlackError where it may be done later
  */
-export type SlackCall = (method: string, body: Readonly<Record<string, unknown>>) => Promise<SlackAnswer>;
+export type SlackCall = (
+  method: string,
+  body: Readonly<Record<string, unknown>> | URLSearchParams,
+) => Promise<SlackAnswer>;
 
 /** Errors of Slack's that pass by themselves (docs.slack.dev/reference/methods/chat.postMessage). */
 const PASSING = [
@@ -47,8 +65,8 @@ export function slackCalls(
     if (answer.status !== 200) throw laterError(`Slack answered ${answer.status}`, answer);
     const parsed = Answer.safeParse(parsedJson(answer.text));
     if (!parsed.success) throw laterError('Slack answered with what is no answer', answer);
-    const { ok, error, ts } = parsed.data;
-    if (ok) return { ok, ts: ts ?? null };
+    const { ok, error, ts, messages, response_metadata } = parsed.data;
+    if (ok) return { ok, ts: ts ?? null, messages, nextCursor: response_metadata?.next_cursor ?? '' };
     if (PASSING.includes(error)) throw laterError(`Slack answered ${error}`, answer);
     return { ok, error: error.slice(0, 80) };
   };

@@ -1,5 +1,6 @@
 import type { Cause, Look } from './cause.ts';
 import { failingOf, percent } from './numbers.ts';
+import { areFew } from './reach.ts';
 
 /** The account as a whole is closed. */
 const ACCOUNT_CODES = [2550, 2551];
@@ -24,7 +25,10 @@ export function provisioningCauses({ codes, scope, reach }: Look): Cause[] {
     return [...causes, { name: 'carrier-not-provisioned', evidence }];
   }
   const evidence = `${failingOf(reach.services, 'service')} are refused, at ${failingOf(reach.carriers, 'carrier')}`;
-  return [...causes, { name: 'account-not-provisioned', evidence }];
+  return [
+    ...causes,
+    { name: areFew(reach.services) ? 'service-not-provisioned' : 'account-not-provisioned', evidence },
+  ];
 }
 
 function elsewhere({ failedShareElsewhere }: Look['reach']): string {

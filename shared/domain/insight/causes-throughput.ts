@@ -23,7 +23,7 @@ export function throughputCauses({ codes, scope, traffic }: Look): Cause[] {
     return [...customer, { name: 'limit-exceeded', evidence: rates }];
   }
   if (since.accepted >= FALLEN * before.accepted) return [];
-  const evidence = `no more is sent than before (${perMinute(since.submits)}), but ${perMinute(since.accepted)} are accepted of it, ${perMinute(before.accepted)} were`;
+  const evidence = `no more is sent than before (${perMinute(since.submits)}), but of it ${perMinute(since.accepted)} are accepted, where ${perMinute(before.accepted)} were`;
   return [{ name: 'limit-lowered', evidence }];
 }
 

@@ -19,6 +19,14 @@ export interface Reach {
 /** A service that sends less says nothing of whether it fails. */
 const MIN_MESSAGES = 3;
 
+/** Of more nobody keeps the names in mind. */
+const MOST_FEW = 3;
+
+/** Whether two or three fail and others do not. */
+export function areFew({ failing, sending }: Part): boolean {
+  return failing >= 2 && failing <= MOST_FEW && failing < sending;
+}
+
 /** Counts services and carriers of a scope, and those among them with more errors than chance brings. */
 export function reachOf(leaves: readonly LeafExcess[], scope: Scope): Reach {
   const inside = leaves.filter((leaf) => contains(scope, leaf));

@@ -30,7 +30,7 @@ export const CAUSE_TEXTS: Readonly<Record<CauseName, CauseText>> = {
   },
   'account-not-provisioned': {
     says: 'your account has lost its provisioning',
-    next: 'call your account manager now: it concerns every service',
+    next: 'call your account manager now, and name the services that fail',
   },
   'limit-exceeded': {
     says: 'more is sent than the limit allows',

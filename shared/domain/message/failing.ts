@@ -62,7 +62,7 @@ function formerly({ history, scope, codes }: Episode): string {
   if (!before) return 'new codes or a wider scope';
   const was = dimensionOf(before.scope) === dimensionOf(scope) ? '' : ` ${describeScope(before.scope)}`;
   const with_ = before.codes.length === codes.length ? '' : ` ${before.codes.join(', ')} alone`;
-  return was === '' && with_ === '' ? 'as told below' : `it was${was}${with_}`;
+  return was === '' && with_ === '' ? 'others fail as well' : `it was${was}${with_}`;
 }
 
 /** Errors minute by minute as bars: whether it begins, goes on or comes and goes is seen at once. */

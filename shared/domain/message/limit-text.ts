@@ -12,7 +12,7 @@ export function limitFacts(limits: readonly EffectiveLimit[]): Fact[] {
 
 function limitOf({ vasid, acceptedPerMinute, minutes, mostAcceptedPerMinute }: EffectiveLimit): string {
   const from = minutes === 1 ? 'one minute' : `${minutes} minutes`;
-  const estimate = `${vasid} gets about ${perMinute(acceptedPerMinute)} through (an estimate from ${from} with refusals)`;
+  const estimate = `service ${vasid} gets about ${perMinute(acceptedPerMinute)} through (an estimate from ${from} with refusals)`;
   if (mostAcceptedPerMinute === null || mostAcceptedPerMinute < MOVES * acceptedPerMinute) return estimate;
   return `${estimate}, though up to ${mostAcceptedPerMinute} in minutes without, so it is no fixed number`;
 }

@@ -1,8 +1,9 @@
 import { type Catalogue, DEFAULT_CATALOGUE, describeCode } from '../catalogue.ts';
 import { signalOf } from '../detect/signal.ts';
 import type { Episode, Reason } from '../episode.ts';
-import { describeScope } from '../scope.ts';
+import { fewOf } from '../few.ts';
 import { signalTitle } from './signal-text.ts';
+import { describeWhom } from './whom.ts';
 
 /** So many codes are named; of more it is said how many there are. */
 const MOST_CODES = 3;
@@ -30,7 +31,7 @@ export const OPENING_WORDS: Readonly<Record<Reason, string>> = {
 
 /** `3520 Provisioning issue: carrier 31003, 3 of 3 services`. */
 export function titleOf(
-  episode: Pick<Episode, 'codes' | 'scope' | 'lostLogs' | 'logGroups' | 'insight'>,
+  episode: Pick<Episode, 'codes' | 'scope' | 'lostLogs' | 'logGroups' | 'insight' | 'byVasid' | 'byCarrier'>,
   catalogue: Catalogue = DEFAULT_CATALOGUE,
 ): string {
   if (episode.lostLogs) return `Log events not counted: ${episode.lostLogs.logGroup}`;
@@ -38,14 +39,15 @@ export function titleOf(
   if (signal) return signalTitle(signal, episode);
   const named = episode.codes.slice(0, MOST_CODES).map((code) => nameOfCode(code, catalogue));
   const more = episode.codes.length > MOST_CODES ? [`${episode.codes.length - MOST_CODES} more`] : [];
-  return `${[...named, ...more].join(', ')}: ${describeScope(episode.scope)}${reachOf(episode)}`;
+  return `${[...named, ...more].join(', ')}: ${describeWhom(episode)}${reachOf(episode)}`;
 }
 
 /** How many of those who send in the scope are hit; of one, the scope says it. */
-function reachOf({ scope, insight }: Pick<Episode, 'scope' | 'insight'>): string {
+function reachOf(episode: Pick<Episode, 'scope' | 'insight' | 'byVasid' | 'byCarrier'>): string {
+  const { scope, insight } = episode;
   if (!insight || (scope.vasid !== null && scope.carrier !== null)) return '';
-  const [part, noun] =
-    scope.vasid === null ? [insight.reach.services, 'services'] : [insight.reach.carriers, 'carriers'];
+  const namesServices = scope.vasid !== null || fewOf(episode)?.noun === 'services';
+  const [part, noun] = !namesServices ? [insight.reach.services, 'services'] : [insight.reach.carriers, 'carriers'];
   return part.sending > 1 ? `, ${part.failing} of ${part.sending} ${noun}` : '';
 }
 

@@ -8,7 +8,7 @@ import { webhookChannel } from '#shared/adapters/slack/webhook.ts';
 import { parseNotificationBody } from '#shared/adapters/sns-body.ts';
 import { bodyOf, type NotificationBody } from '#shared/domain/message/body.ts';
 import { HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
-import { deliver, redeliver } from '#shared/pipeline/deliver.ts';
+import { type Attempt, deliver, redeliver } from '#shared/pipeline/deliver.ts';
 import type { KeptMessage } from '#shared/ports.ts';
 import { NOON_MS } from '../../builders.ts';
 import { BOT_TOKEN, CHANNEL, type FakeSlack, startFakeSlack } from '../../slack/fake-slack.ts';
@@ -36,7 +36,7 @@ describe('a webhook', () => {
   const webhook = () => webhookChannel({ url: async () => slack.webhookUrl, buttons: true }, postJson);
 
   test('is sent a message for each transition', async () => {
-    for (const body of [OPENED, TAKEN_ON, RESOLVED]) await webhook().tell(body);
+    for (const body of [OPENED, TAKEN_ON, RESOLVED]) await webhook().tell(body, 'first');
     expect(slack.shown().map(({ text }) => text)).toEqual([
       '🔴 ALERT: 2568 Unable to authenticate: service parcel-eta, 4 of 4 carriers',
       '👀 TAKEN ON: 2568 Unable to authenticate: service parcel-eta, 4 of 4 carriers',
@@ -55,7 +55,7 @@ describe('a webhook', () => {
     async (fault, words, retryAfterMs) => {
       slack.strike(fault);
       const error = await webhook()
-        .tell(OPENED)
+        .tell(OPENED, 'first')
         .catch((cause: unknown) => cause);
       expect(error).toBeInstanceOf(SlackError);
       expect(error).toMatchObject({ message: expect.stringContaining(words), retryAfterMs });
@@ -65,7 +65,7 @@ describe('a webhook', () => {
 
   test('that refuses the blocks gets the text alone', async () => {
     slack.strike({ kind: 'error', error: 'invalid_blocks' });
-    await webhook().tell(OPENED);
+    await webhook().tell(OPENED, 'first');
     expect(slack.shown()).toMatchObject([{ text: OPENED.title.replace('ALERT', '🔴 ALERT') }]);
     expect(slack.shown()[0]?.blocks).toBeUndefined();
   });
@@ -79,7 +79,7 @@ describe('a bot', () => {
 
   test('shows an episode in one message that is edited, with what happened in a thread under it', async () => {
     const { channel } = botWith();
-    for (const body of [OPENED, TAKEN_ON, RESOLVED]) await channel.tell(body);
+    for (const body of [OPENED, TAKEN_ON, RESOLVED]) await channel.tell(body, 'first');
     const [live, ...thread] = slack.shown();
     expect(live).toMatchObject({ edits: 2, threadTs: null });
     expect(live?.text).toBe('✅ 2568 Unable to authenticate: service parcel-eta, 4 of 4 carriers');
@@ -90,15 +90,15 @@ describe('a bot', () => {
 
   test('never shows an older state over a newer one', async () => {
     const { channel } = botWith();
-    for (const body of [OPENED, RESOLVED, TAKEN_ON]) await channel.tell(body);
+    for (const body of [OPENED, RESOLVED, TAKEN_ON]) await channel.tell(body, 'first');
     expect(slack.shown()[0]?.text).toContain('✅');
   });
 
   test('writes a new message where the old one was removed', async () => {
     const { channel } = botWith();
-    await channel.tell(OPENED);
+    await channel.tell(OPENED, 'first');
     slack.remove(slack.shown()[0]?.ts ?? '');
-    await channel.tell(TAKEN_ON);
+    await channel.tell(TAKEN_ON, 'first');
     expect(slack.shown()).toMatchObject([{ threadTs: null, edits: 0 }]);
   });
 
@@ -109,14 +109,14 @@ describe('a bot', () => {
         .shown()[0]
         ?.blocks?.flatMap((block) => (block.type === 'actions' ? block.elements : []))
         .map(({ text }) => text.text);
-    await channel.tell(OPENED);
+    await channel.tell(OPENED, 'first');
     expect(buttons()).toEqual([
       ...['I take it on', 'Silence 1 h', 'Silence 4 h', 'Silence until resolved'],
       ...['Console', 'Logs', 'Runbook', 'About this cause'],
     ]);
-    await channel.tell(TAKEN_ON);
+    await channel.tell(TAKEN_ON, 'first');
     expect(buttons()).not.toContain('I take it on');
-    await channel.tell(RESOLVED);
+    await channel.tell(RESOLVED, 'first');
     expect(buttons()).toEqual(['Console', 'Logs', 'Runbook', 'About this cause']);
   });
 
@@ -124,28 +124,129 @@ describe('a bot', () => {
     ['a wrong token', ['xoxb-wrong', CHANNEL], 'invalid_auth'],
     ['a channel that it is not in', [BOT_TOKEN, 'C9999999999'], 'channel_not_found'],
   ] as const)('with %s is refused, and says what to look at', async (_what, [token, where], error) => {
-    await expect(botWith(token, where).channel.tell(OPENED)).rejects.toThrow(
+    await expect(botWith(token, where).channel.tell(OPENED, 'first')).rejects.toThrow(
       `Slack answered ${error}; look at the bot's token, its scopes and its channels`,
     );
   });
 
   test('lets one of two calls write the message of an episode, and the other come later', async () => {
     const { channel } = botWith();
-    const both = await Promise.allSettled([channel.tell(OPENED), channel.tell(TAKEN_ON)]);
+    const both = await Promise.allSettled([channel.tell(OPENED, 'first'), channel.tell(TAKEN_ON, 'first')]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(slack.shown().filter(({ threadTs }) => threadTs === null)).toHaveLength(1);
   });
 
   test('that lost a reply while it edited edits again, and tells it once in the thread', async () => {
     const { channel } = botWith();
-    await channel.tell(OPENED);
+    await channel.tell(OPENED, 'first');
     slack.strike({ kind: 'lost-reply' });
-    await expect(channel.tell(TAKEN_ON)).rejects.toThrow('could not be reached');
-    await channel.tell(TAKEN_ON);
+    await expect(channel.tell(TAKEN_ON, 'first')).rejects.toThrow('could not be reached');
+    await channel.tell(TAKEN_ON, 'first');
     expect(slack.shown().map(({ edits, threadTs }) => [edits, threadTs !== null])).toEqual([
       [2, false],
       [0, true],
     ]);
+  });
+
+  describe('that wrote without an answer', () => {
+    /** A bot whose claims end when the clock is set on. */
+    const forgetful = () => {
+      const clock = { nowMs: NOON_MS };
+      const calls = slackCalls({ token: async () => BOT_TOKEN, base: slack.api }, postJson);
+      const live = memoryLiveMessages(() => clock.nowMs);
+      return { clock, channel: botChannel({ channel: CHANNEL, buttons: true }, calls, live) };
+    };
+    const losesTheReply = async (telling: Promise<void>) => {
+      await expect(telling).rejects.toThrow('Slack could not be reached');
+    };
+    const topLevel = () => slack.shown().filter(({ threadTs }) => threadTs === null);
+
+    test('finds the message of an episode, and shows there what came since', async () => {
+      const { channel, clock } = forgetful();
+      slack.grantReading();
+      slack.strike({ kind: 'lost-reply' });
+      await losesTheReply(channel.tell(OPENED, 'first'));
+      clock.nowMs += 2 * MINUTE_MS;
+      await channel.tell(OPENED, 'again');
+      await channel.tell(TAKEN_ON, 'first');
+      expect(slack.shown().map(({ edits, threadTs }) => [edits, threadTs !== null])).toEqual([
+        [1, false],
+        [0, true],
+      ]);
+    });
+
+    test('finds it for another notification that comes before the first is tried again', async () => {
+      const { channel, clock } = forgetful();
+      slack.grantReading();
+      slack.strike({ kind: 'lost-reply' });
+      await losesTheReply(channel.tell(OPENED, 'first'));
+      clock.nowMs += 2 * MINUTE_MS;
+      await channel.tell(TAKEN_ON, 'first');
+      await channel.tell(OPENED, 'again');
+      expect(topLevel()).toHaveLength(1);
+      expect(slack.shown()).toHaveLength(2);
+    });
+
+    test('does not say again in the thread what stands there', async () => {
+      const { channel } = forgetful();
+      slack.grantReading();
+      await channel.tell(OPENED, 'first');
+      slack.strike({ kind: 'status', status: 500 });
+      await expect(channel.tell(TAKEN_ON, 'first')).rejects.toThrow('Slack answered 500');
+      await channel.tell(TAKEN_ON, 'again');
+      await channel.tell(TAKEN_ON, 'again');
+      expect(slack.shown()).toHaveLength(2);
+    });
+
+    test('tells of several together only what does not stand there', async () => {
+      const { channel } = forgetful();
+      slack.grantReading();
+      const late = [OPENED, RESOLVED].map((body, at) => ({ ...body, id: `late-${at}` }));
+      slack.strike({ kind: 'unreachable' });
+      await losesTheReply(channel.tellTogether(late));
+      await channel.tellTogether(late);
+      await channel.tellTogether([...late, { ...TAKEN_ON, id: 'late-2' }]);
+      await channel.tellTogether(late);
+      expect(slack.shown().map(({ text }) => text)).toEqual([
+        '2 notifications could not be brought here before',
+        'This could not be brought here before',
+      ]);
+    });
+
+    test('looks through the pages of a busy channel', async () => {
+      const { channel, clock } = forgetful();
+      slack.grantReading();
+      slack.strike({ kind: 'lost-reply' });
+      await losesTheReply(channel.tell(OPENED, 'first'));
+      for (let at = 0; at < 250; at++) await channel.tellTogether([{ ...TAKEN_ON, id: `other-${at}` }]);
+      clock.nowMs += 2 * MINUTE_MS;
+      await channel.tell(OPENED, 'again');
+      expect(topLevel()).toHaveLength(251);
+    });
+
+    test('writes again where it may not read the channel', async () => {
+      const { channel, clock } = forgetful();
+      slack.strike({ kind: 'lost-reply' });
+      await losesTheReply(channel.tell(OPENED, 'first'));
+      clock.nowMs += 2 * MINUTE_MS;
+      await channel.tell(OPENED, 'again');
+      expect(topLevel()).toHaveLength(2);
+    });
+
+    test('reads nothing where nothing was tried before', async () => {
+      const { channel } = forgetful();
+      slack.grantReading();
+      for (const body of [OPENED, TAKEN_ON, RESOLVED]) await channel.tell(body, 'first');
+      expect(slack.called().filter((method) => method.startsWith('conversations.'))).toEqual([]);
+    });
+  });
+
+  test('writes without what is laid beside a message where a workspace refuses that', async () => {
+    const { channel } = botWith();
+    slack.strike({ kind: 'error', error: 'metadata_must_be_sent_from_app' });
+    await channel.tell(OPENED, 'first');
+    expect(slack.shown()).toMatchObject([{ blocks: expect.any(Array) }]);
+    expect(slack.shown()[0]).not.toHaveProperty('metadata');
   });
 
   test('tells everything in one message after hours in which Slack failed in every way', async () => {
@@ -153,7 +254,7 @@ describe('a bot', () => {
     const bodyIn = ({ text }: KeptMessage) => parseNotificationBody(text);
     const ports = {
       deliveries: memoryDeliveryLog(),
-      send: (message: KeptMessage) => channel.tell(bodyIn(message)),
+      send: (message: KeptMessage, attempt: Attempt) => channel.tell(bodyIn(message), attempt),
       sendTogether: (messages: readonly KeptMessage[]) => channel.tellTogether(messages.map(bodyIn)),
     };
     const bring = (body: NotificationBody, atMs: number) =>
@@ -175,6 +276,6 @@ describe('a bot', () => {
     expect(await redeliver(NOON_MS + 3 * HOUR_MS, ports)).toEqual({ outcome: 'sent' });
     expect(await redeliver(NOON_MS + 4 * HOUR_MS, ports)).toBeNull();
     expect(slack.shown().slice(before)).toHaveLength(1);
-    expect(slack.shown().at(-1)?.text).toBe('14 notifications could not be brought here before');
+    expect(slack.shown().at(-1)?.text).toBe('15 notifications could not be brought here before');
   });
 });

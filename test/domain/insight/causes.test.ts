@@ -52,6 +52,13 @@ test.each<[string, number, Scope, Gateway, string[]]>([
     ['account-disabled: the provider says so of 100 % of the submits, at all 3 carriers'],
   ],
   [
+    'two services of three are not set up',
+    3520,
+    EVERYTHING,
+    (vasid, _carrier, minute) => (vasid !== 'svc-1' && minute >= 0 ? failing(3520, 18) : well),
+    ['service-not-provisioned: 2 of 3 services are refused, at all 3 carriers'],
+  ],
+  [
     'every service fails at one carrier',
     3520,
     AT_31003,
@@ -84,7 +91,9 @@ test.each<[string, number, Scope, Gateway, string[]]>([
     3510,
     SVC_1,
     (vasid, _carrier, minute) => (vasid === 'svc-1' && minute >= 0 ? failing(3510, 10) : well),
-    ['limit-lowered: no more is sent than before (60 a minute), but 30 a minute are accepted of it, 60 a minute were'],
+    [
+      'limit-lowered: no more is sent than before (60 a minute), but of it 30 a minute are accepted, where 60 a minute were',
+    ],
   ],
   [
     'one service uses up what the others need',

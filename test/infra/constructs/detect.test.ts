@@ -25,11 +25,22 @@ test('detect ticks each minute, and a tick that is late is dropped', () => {
   ]);
 });
 
-test('detect is told where to send its heartbeat, and nothing where nobody listens', () => {
-  const urlIn = (word: typeof template) =>
+const HEARTBEATS = 'arn:aws:sns:eu-west-1:210987654321:heartbeats';
+
+test('detect is told where to send its heartbeats, and nothing where nobody listens', () => {
+  const environmentIn = (word: typeof template) =>
     propertiesIn(word, 'AWS::Lambda::Function', 'Detect').map(({ Environment }) => Environment);
-  expect(urlIn(template)).toMatchObject([{ Variables: { HEARTBEAT_URL: 'https://beat.example/mm7watch' } }]);
-  expect(urlIn(templateOf())).toMatchObject([{ Variables: { HEARTBEAT_URL: '' } }]);
+  expect(environmentIn(template)).toMatchObject([
+    { Variables: { HEARTBEAT_URL: 'https://beat.example/mm7watch', HEARTBEAT_TOPIC_ARN: HEARTBEATS } },
+  ]);
+  expect(environmentIn(templateOf())).toMatchObject([{ Variables: { HEARTBEAT_URL: '', HEARTBEAT_TOPIC_ARN: '' } }]);
+});
+
+test('detect may publish to the topic of heartbeats and to its own, and to its own alone where there is none', () => {
+  const publishing = (word: typeof template) =>
+    statementsIn(word, 'Detect').filter(({ Action }) => Action === 'sns:Publish');
+  expect(publishing(template).map(({ Resource }) => Resource)).toEqual([{ Ref: expect.any(String) }, HEARTBEATS]);
+  expect(publishing(templateOf()).map(({ Resource }) => Resource)).toEqual([{ Ref: expect.any(String) }]);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { EVERYTHING, propertiesIn, THROUGH_STREAM, templateOf } from '../synthesized.ts';
 
@@ -62,6 +63,14 @@ describe('alarms', () => {
   test('are left out where they are not wanted', () => {
     templateOf({ alarms: { enabled: false } }).resourceCountIs(ALARM, 0);
   });
+});
+
+test('the guide counts the alarms as they are', async () => {
+  const logGroups = { names: ['/mms/gateway'] };
+  const withSlack = templateOf({ logGroups, channels: { slackWebhookSecretName: 'mms/slack' } });
+  const guide = await readFile('docs/deploy.md', 'utf8');
+  const count = (word: typeof full) => propertiesIn(word, ALARM).length;
+  expect(guide).toContain(`| alarms: ${count(templateOf({ logGroups }))}, with Slack ${count(withSlack)} |`);
 });
 
 test('the dashboard draws families, carriers, episodes, quality and health; nothing on it has a dimension for codes or services', () => {

@@ -91,7 +91,7 @@ describe('what functions may do with the table', () => {
       [
         [
           ['dynamodb:Query', 'dynamodb:GetItem'],
-          ['R#*', 'H#*', 'D#*', 'E#*', 'A#*', 'V#*', 'M#*'],
+          ['R#*', 'H#*', 'D#*', 'E#*', 'A#*', 'V#*', 'M#*', 'X#*'],
         ],
         [['dynamodb:BatchGetItem'], ['S#scope#*']],
       ],

@@ -1,5 +1,6 @@
 import type { NotificationBody } from '../body.ts';
 import { bounded } from '../bounded.ts';
+import { sentenceOf } from '../fact.ts';
 import { markedText } from '../markup.ts';
 import { type Block, SLACK_LIMITS, type SlackMessage } from './blocks.ts';
 import { emojiOf } from './message.ts';
@@ -38,8 +39,10 @@ function lineOf({ title, episode }: NotificationBody): string {
   return `${emojiOf(episode)} *${markedText(bounded(title, MOST_TITLE_CHARACTERS))}*\n${markedText(bounded(firstFact(episode), 300))}`;
 }
 
-function firstFact({ errors, messages, id }: NotificationBody['episode']): string {
-  return `${errors.toLocaleString('en')} of ${messages.toLocaleString('en')} failed, episode ${id}`;
+/** How bad it is, in the words of what it is about. */
+function firstFact({ facts, id }: NotificationBody['episode']): string {
+  const howBad = facts.find(({ label }) => label === 'How bad');
+  return howBad ? `${sentenceOf(howBad)} · episode ${id}` : `Episode ${id}`;
 }
 
 function sectionOf(text: string): Block {
