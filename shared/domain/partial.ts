@@ -1,6 +1,6 @@
 import { counterKeyOf, formatCounterKey } from './counter-key.ts';
 import type { Extraction } from './extract/extraction.ts';
-import type { Defect, LogBatch } from './model.ts';
+import type { Defect, LogBatch, LogEvent, StatusEvent } from './model.ts';
 import { startOf } from './time.ts';
 
 /**
@@ -108,22 +108,27 @@ function groupByMinute(batch: LogBatch, { statuses, defects }: Extraction): Map<
   const minutes = new Map<number, MinuteOfBatch>();
   const { carriedEvents = 0 } = batch;
   let [index, statusAt, defectAt] = [0, 0, 0];
-  for (const { id, timestampMs } of batch.events) {
-    const minuteStartMs = startOf('minute', timestampMs);
+  for (const event of batch.events) {
+    const minuteStartMs = startOf('minute', event.timestampMs);
     let minute = minutes.get(minuteStartMs);
     if (!minute) {
-      minute = { seen: 0, firstId: id, lastId: id, matched: [] };
+      minute = { seen: 0, firstId: event.id, lastId: event.id, matched: [] };
       minutes.set(minuteStartMs, minute);
     }
     if (index >= carriedEvents) minute.seen += 1;
-    minute.lastId = id;
+    minute.lastId = event.id;
     index += 1;
     const keys: string[] = [];
-    for (let of = statuses[statusAt]; of?.eventId === id; of = statuses[++statusAt]) keys.push(counterKeyOf(of));
-    for (let of = defects[defectAt]; of?.eventId === id; of = defects[++defectAt]) keys.push(defectKeyOf(of));
-    if (keys.length > 0) minute.matched.push({ id, keys });
+    for (let of = statuses[statusAt]; isOf(event, of); of = statuses[++statusAt]) keys.push(counterKeyOf(of));
+    for (let of = defects[defectAt]; isOf(event, of); of = defects[++defectAt]) keys.push(defectKeyOf(of));
+    if (keys.length > 0) minute.matched.push({ id: event.id, keys });
   }
   return minutes;
+}
+
+/** The instants of two events differ more often than not, and ids of 56 digits do so near their ends. */
+function isOf<Said extends StatusEvent | Defect>(event: LogEvent, said: Said | undefined): said is Said {
+  return said !== undefined && said.timestampMs === event.timestampMs && said.eventId === event.id;
 }
 
 function defectKeyOf({ defect }: Defect): string {

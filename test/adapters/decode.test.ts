@@ -94,7 +94,7 @@ describe('a delivery read in pieces says what it says read as a whole', () => {
     expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(json)));
   });
 
-  test('of more than is cut in one piece, with an event of more than that and letters beyond ASCII', () => {
+  test('of hundreds of events, long ones and letters beyond ASCII among them', () => {
     const long = [hit, 'é'.repeat(40_000), '"},{"id":"'.repeat(9_000), ...Array.from({ length: 3 }, () => hit)];
     const messages = [...Array.from({ length: 400 }, (_, at) => `${hit} ${at} ${'x'.repeat(500)}`), ...long, ...long];
     const json = JSON.stringify(deliveryOf(messages));
@@ -123,7 +123,7 @@ describe('a delivery that is none is refused as one', () => {
     expect(() => decodePayload(payloadOf(json))).toThrow(PayloadError);
   });
 
-  test('a piece that is broken far behind the first, as a whole', () => {
+  test('an event that is broken far behind the first', () => {
     const json = JSON.stringify(deliveryOf(Array.from({ length: 400 }, () => 'x'.repeat(500))));
     const at = json.lastIndexOf('"timestamp"');
     expect(() => decodePayload(payloadOf(`${json.slice(0, at)}"when${json.slice(at + 5)}`))).toThrow(PayloadError);

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { LogBatch } from '../../domain/model.ts';
@@ -29,7 +30,7 @@ export function decodePayload(payload: string): Delivery {
   try {
     const json = unpack(payload);
     const split = splitDelivery(json);
-    if (split === null) return decodeJson(json.toString('utf8'));
+    if (split === null) return decodeJson(json);
     const around = parseAround(split.around);
     return around.kind === 'control' ? around : { kind: 'batch', batch: { ...around.batch, events: split.events } };
   } catch (cause) {
@@ -53,9 +54,10 @@ function parseAround(around: string): Delivery {
   return last.delivery;
 }
 
-function unpack(payload: string): Buffer {
+function unpack(payload: string): string {
   const packed = Buffer.from(payload, 'base64');
-  return gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) });
+  const bytes = gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) });
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 const SMALLEST_CHUNK_BYTES = 1024;

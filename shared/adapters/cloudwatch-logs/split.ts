@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import type { Excerpt, LogEvent } from '../../domain/model.ts';
 import { PayloadError } from './payload-error.ts';
 
@@ -20,65 +19,34 @@ const NEXT = '"},{"id":"';
 const BETWEEN = '","';
 const TIMESTAMP = '","timestamp":';
 const MESSAGE = ',"message":"';
-const END_OF_PIECE = '"},';
 const END = '"}]}';
 
 /**
  * Cuts a delivery as CloudWatch Logs writes it: `logEvents` the last member, each event of `id`, `timestamp` and `message` in
  * this order and nothing else. Null for any other, which has to be read as a whole.
  */
-export function splitDelivery(json: Buffer): SplitDelivery | null {
+export function splitDelivery(json: string): SplitDelivery | null {
+  const eventsAt = json.indexOf(EVENTS) + EVENTS.length;
+  if (eventsAt < EVENTS.length || !json.startsWith(FIRST, eventsAt) || !json.endsWith(END)) return null;
   const events: LogEvent[] = [];
-  let around = '';
-  for (let from = 0; from < json.length; ) {
-    const to = endOfPiece(json, from);
-    const text = textOf(json, from, to);
-    const eventsAt = from === 0 ? text.indexOf(EVENTS) + EVENTS.length : 0;
-    if (from === 0) around = `${text.slice(0, eventsAt)}]}`;
-    if (from === 0 && eventsAt < EVENTS.length) return null;
-    if (!splitPiece(text, eventsAt, to < json.length ? END_OF_PIECE : END, events)) return null;
-    from = to;
-  }
-  return events.length === 0 ? null : { around, events };
-}
-
-/** Strings of more are not made where the young ones are, which takes several times as long. */
-const PIECE_BYTES = 64 * 1024;
-
-/** The offset just before an event at which to end a piece that begins at another. */
-function endOfPiece(json: Buffer, from: number): number {
-  if (json.length - from <= PIECE_BYTES) return json.length;
-  const within = json.subarray(from, from + PIECE_BYTES).lastIndexOf(NEXT);
-  const at = within > 0 ? from + within : json.indexOf(NEXT, from + PIECE_BYTES - NEXT.length);
-  return at < 0 ? json.length : at + END_OF_PIECE.length;
-}
-
-/** UTF-8 as text; the bytes of ASCII are those of Latin 1, which is read faster. */
-function textOf(bytes: Buffer, from: number, to: number): string {
-  return bytes.toString(isAscii(bytes.subarray(from, to)) ? 'latin1' : 'utf8', from, to);
-}
-
-/** Cuts a text that holds whole events from an offset on; false where it holds anything else. */
-function splitPiece(text: string, from: number, end: string, events: LogEvent[]): boolean {
-  if (!text.startsWith(FIRST, from) || !text.endsWith(end)) return false;
-  let idAt = from + FIRST.length;
-  let idEnd = text.indexOf('"', idAt);
+  let idAt = eventsAt + FIRST.length;
+  let idEnd = json.indexOf('"', idAt);
   while (idEnd >= 0) {
-    if (!text.startsWith(TIMESTAMP, idEnd)) return false;
-    const timestampEnd = text.indexOf(',', idEnd + TIMESTAMP.length);
-    const timestampMs = wholeNumberIn(text, idEnd + TIMESTAMP.length, timestampEnd);
-    const id = text.slice(idAt, idEnd);
-    if (timestampMs === null || id.includes('\\') || !text.startsWith(MESSAGE, timestampEnd)) return false;
+    if (!json.startsWith(TIMESTAMP, idEnd)) return null;
+    const timestampEnd = json.indexOf(',', idEnd + TIMESTAMP.length);
+    const timestampMs = wholeNumberIn(json, idEnd + TIMESTAMP.length, timestampEnd);
+    const id = json.slice(idAt, idEnd);
+    if (timestampMs === null || id.includes('\\') || !json.startsWith(MESSAGE, timestampEnd)) return null;
     const messageAt = timestampEnd + MESSAGE.length;
-    const nextIdEnd = endOfText(text, messageAt);
-    const nextIdAt = nextIdEnd < 0 ? text.length : text.lastIndexOf('"', nextIdEnd - 1) + 1;
-    const messageEnd = nextIdEnd < 0 ? text.length - end.length : nextIdAt - NEXT.length;
-    if (messageEnd < messageAt || !text.startsWith(nextIdEnd < 0 ? end : NEXT, messageEnd)) return false;
-    events.push(new WrittenEvent(id, timestampMs, { text, from: messageAt, to: messageEnd }));
+    const nextIdEnd = endOfText(json, messageAt);
+    const nextIdAt = nextIdEnd < 0 ? json.length : json.lastIndexOf('"', nextIdEnd - 1) + 1;
+    const messageEnd = nextIdEnd < 0 ? json.length - END.length : nextIdAt - NEXT.length;
+    if (messageEnd < messageAt || !json.startsWith(nextIdEnd < 0 ? END : NEXT, messageEnd)) return null;
+    events.push(new WrittenEvent(id, timestampMs, { text: json, from: messageAt, to: messageEnd }));
     idAt = nextIdAt;
     idEnd = nextIdEnd;
   }
-  return true;
+  return events.length === 0 ? null : { around: `${json.slice(0, eventsAt)}]}`, events };
 }
 
 /** Where a text ends with another member after it; -1 where none does. */

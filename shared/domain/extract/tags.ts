@@ -57,10 +57,14 @@ const BEGINNINGS = 1024;
 
 /** Makes names ready to be looked for: they are told from most others by their first two letters. */
 export function knownNames(names: Iterable<string>): KnownNames {
-  const byBeginning: string[][] = Array.from({ length: BEGINNINGS }, () => []);
-  for (const name of names) byBeginning[beginningOf(name, 0)]?.push(name);
+  const byBeginning: (string[] | undefined)[] = new Array(BEGINNINGS).fill(undefined);
+  for (const name of names) {
+    const beginning = beginningOf(name, 0);
+    byBeginning[beginning] = [...(byBeginning[beginning] ?? []), name];
+  }
   return (text, from, to) => {
-    const known = byBeginning[beginningOf(text, from)] ?? [];
+    const known = byBeginning[beginningOf(text, from)];
+    if (known === undefined) return undefined;
     for (const name of known) if (name.length === to - from && text.startsWith(name, from)) return name;
     return undefined;
   };
