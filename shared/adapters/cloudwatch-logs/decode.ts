@@ -31,7 +31,7 @@ export function decodePayload(payload: string): Delivery {
     const json = unpack(payload);
     const split = splitDelivery(json);
     if (split === null) return decodeJson(json);
-    const around = parseAround(split.around);
+    const around = parseHead(split.head);
     return around.kind === 'control' ? around : { kind: 'batch', batch: { ...around.batch, events: split.events } };
   } catch (cause) {
     throw new PayloadError(cause);
@@ -46,11 +46,11 @@ export function decodeJson(json: string): Delivery {
   return { kind: 'batch', batch: { owner, logGroup, logStream, events } };
 }
 
-/** Deliveries of one stream follow each other, with the same around their events. */
-let last: { readonly around: string; readonly delivery: Delivery } | undefined;
+/** Deliveries of one stream follow each other, with the same before their events. */
+let last: { readonly head: string; readonly delivery: Delivery } | undefined;
 
-function parseAround(around: string): Delivery {
-  if (last?.around !== around) last = { around, delivery: decodeJson(around) };
+function parseHead(head: string): Delivery {
+  if (last?.head !== head) last = { head, delivery: decodeJson(`${head}]}`) };
   return last.delivery;
 }
 

@@ -8,8 +8,8 @@ import { PayloadError } from './payload-error.ts';
 
 /** The members of a delivery around its events. */
 export interface SplitDelivery {
-  /** JSON of the delivery with no events. */
-  readonly around: string;
+  /** JSON of the delivery up to its events; `]}` makes it one without any. */
+  readonly head: string;
   readonly events: readonly LogEvent[];
 }
 
@@ -46,7 +46,7 @@ export function splitDelivery(json: string): SplitDelivery | null {
     idAt = nextIdAt;
     idEnd = nextIdEnd;
   }
-  return events.length === 0 ? null : { around: `${json.slice(0, eventsAt)}]}`, events };
+  return events.length === 0 ? null : { head: json.slice(0, eventsAt), events };
 }
 
 /** Where a text ends with another member after it; -1 where none does. */
