@@ -15,7 +15,8 @@ export interface SilencePorts {
 export type SilenceOutcome =
   | { readonly refused: string }
   | {
-      readonly silence: Silence /** Those that go on and are hidden by it now. */;
+      readonly silence: Silence;
+      /** Those that go on and are hidden by it now. */
       readonly hidden: readonly Episode[];
     };
 
