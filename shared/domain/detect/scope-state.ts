@@ -1,3 +1,4 @@
+import type { Doubt } from './doubt.ts';
 import { remaining } from './expectation.ts';
 import type { KeyState } from './key.ts';
 
@@ -20,18 +21,33 @@ export interface ScopeState {
 /** One minute of one scope. */
 export interface ScopeCount {
   readonly messages: number;
-  /** Errors and expected errors by place of their code in the list of watched codes. */
+  /** Of these, by code, those of what lies below and fires itself: it tells of them, and nothing above is judged by them. */
+  readonly told: readonly number[];
+  /** Errors and expected errors of the rest, by place of their code in the list of watched codes. */
   readonly errors: readonly number[];
   readonly expected: readonly number[];
+  /** Variances of the expected, of the level and of minutes beyond it, in squared errors: what is independent adds up. */
+  readonly levelVariance: readonly number[];
+  readonly minuteVariance: readonly number[];
 }
 
-const NOTHING: ScopeCount = { messages: 0, errors: [], expected: [] };
+const NOTHING: ScopeCount = {
+  ...{ messages: 0, told: [], errors: [], expected: [] },
+  ...{ levelVariance: [], minuteVariance: [] },
+};
 /** Part of a breadth that is left after a minute; half of it after a day. */
 const BREADTH_LEFT = 0.5 ** (1 / 1440);
 
 /** A scope whose first message is in this minute. */
 export function newScope(minute: number): ScopeState {
   return { bornMinute: minute, lastMinute: minute - 1, messages: 0, breadth: 1, keys: [], last: NOTHING };
+}
+
+/** How far off what is expected of a code in a minute may be, by what its leaves know. */
+export function doubtIn({ expected, levelVariance, minuteVariance }: ScopeCount, at: number): Doubt {
+  const squared = (expected[at] ?? 0) ** 2;
+  if (squared === 0) return { ofLevel: 0, ofMinutes: 0 };
+  return { ofLevel: (levelVariance[at] ?? 0) / squared, ofMinutes: (minuteVariance[at] ?? 0) / squared };
 }
 
 /** The scope after a minute, with the keys as they were stepped. */
