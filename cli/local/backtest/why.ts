@@ -1,10 +1,10 @@
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
-import { doubtOf, widerDoubt } from '#shared/domain/detect/doubt.ts';
+import { doubtIn, doubtOf, widerDoubt } from '#shared/domain/detect/doubt.ts';
 import { NO_EVIDENCE, plausibleErrors } from '#shared/domain/detect/evidence.ts';
 import { priorOf } from '#shared/domain/detect/expectation.ts';
 import { leafName, rollupName } from '#shared/domain/detect/scope-name.ts';
-import { doubtIn, type ScopeState } from '#shared/domain/detect/scope-state.ts';
+import type { ScopeState } from '#shared/domain/detect/scope-state.ts';
 import { codeName, signalOf } from '#shared/domain/detect/signal.ts';
 import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { Episode } from '#shared/domain/episode.ts';
@@ -103,8 +103,10 @@ function reckonedMinute(
   const key = keys[at];
   const expected = last.expected[at] ?? 0;
   const counted = { messages: last.messages - (last.told[at] ?? 0), errors: last.errors[at] ?? 0, expected };
+  const levelVariance = last.levelVariance[at] ?? 0;
+  const ofLeaves = { expected, levelVariance, minuteVariance: last.minuteVariance[at] ?? 0 };
   if (!key) return { ...counted, plausible: expected, scores: [], recovery: null };
-  const doubt = widerDoubt(doubtOf(key.knowledge, priorOf(family, null), family), doubtIn(last, at));
+  const doubt = widerDoubt(doubtOf(key.knowledge, priorOf(family, null), family), doubtIn(ofLeaves));
   return {
     ...counted,
     plausible: plausibleErrors(expected, doubt, family),

@@ -53,8 +53,10 @@ export function missOf(counted: number, expected: number): Miss {
 /** The wobble that a minute shows, and a block with it where one is full. */
 export function wobbleOf(minute: Miss, block: Miss | null): Wobble {
   return {
-    ...{ excessOfMinutes: minute.excess, weightOfMinutes: minute.weight },
-    ...{ excessOfBlocks: block?.excess ?? 0, weightOfBlocks: block?.weight ?? 0 },
+    excessOfMinutes: minute.excess,
+    weightOfMinutes: minute.weight,
+    excessOfBlocks: block?.excess ?? 0,
+    weightOfBlocks: block?.weight ?? 0,
   };
 }
 

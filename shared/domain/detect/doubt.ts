@@ -10,7 +10,15 @@ export interface Doubt {
   readonly ofMinutes: number;
 }
 
+/** What is expected in a minute, and its variances in squared errors: those of what is independent add up. */
+export interface Expected {
+  readonly expected: number;
+  readonly levelVariance: number;
+  readonly minuteVariance: number;
+}
+
 const MOST_OF_LITTLE = 2;
+const NO_DOUBT: Doubt = { ofLevel: 0, ofMinutes: 0 };
 
 /** What a key's own past leaves open about its expectation. */
 export function doubtOf(
@@ -21,6 +29,12 @@ export function doubtOf(
   const { ofBlocks, ofMinutes } = variationOf(wobble, family);
   const ofLittle = Math.min(MOST_OF_LITTLE, 1 / errorsBehind(learned, prior));
   return { ofLevel: ofBlocks + ofLittle, ofMinutes: ofMinutes - ofBlocks };
+}
+
+/** What variances leave open about an expectation. */
+export function doubtIn({ expected, levelVariance, minuteVariance }: Expected): Doubt {
+  if (expected === 0) return NO_DOUBT;
+  return { ofLevel: levelVariance / expected ** 2, ofMinutes: minuteVariance / expected ** 2 };
 }
 
 /**

@@ -108,7 +108,7 @@ function contextsByCarrier(
 ): (carrier: string | null) => readonly Omit<StepContext, 'learns'>[] {
   const whole = fleet.get(WHOLE);
   const seen = whole?.keys.filter((key) => key !== null).length ?? 0;
-  const bound = boundFor((whole?.breadth ?? 1) * seen);
+  const watched = (whole?.breadth ?? 1) * seen;
   const known = new Map<string | null, readonly Omit<StepContext, 'learns'>[]>();
   return (carrier) => {
     const found = known.get(carrier);
@@ -117,7 +117,7 @@ function contextsByCarrier(
     const hasNeighbours = neighbours !== undefined && minute - neighbours.bornMinute >= DAY_MINUTES;
     const contexts = codes.map(({ family }, at) => {
       const share = carrier !== null && hasNeighbours ? shareOf(neighbours.keys[at]) : null;
-      return { family, prior: priorOf(family, share), bound };
+      return { family, prior: priorOf(family, share), bound: boundFor(family, watched) };
     });
     known.set(carrier, contexts);
     return contexts;
@@ -168,9 +168,10 @@ function add(sum: Sum, { counted, told }: Counted): Sum {
       sum.told[at] = (sum.told[at] ?? 0) + counted.messages;
       continue;
     }
-    for (const part of SUMMED) sum[part][at] = (sum[part][at] ?? 0) + (counted[part][at] ?? 0);
+    sum.errors[at] = (sum.errors[at] ?? 0) + (counted.errors[at] ?? 0);
+    sum.expected[at] = (sum.expected[at] ?? 0) + (counted.expected[at] ?? 0);
+    sum.levelVariance[at] = (sum.levelVariance[at] ?? 0) + (counted.levelVariance[at] ?? 0);
+    sum.minuteVariance[at] = (sum.minuteVariance[at] ?? 0) + (counted.minuteVariance[at] ?? 0);
   }
   return sum;
 }
-
-const SUMMED = ['errors', 'expected', 'levelVariance', 'minuteVariance'] as const;

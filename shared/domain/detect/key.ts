@@ -1,4 +1,4 @@
-import { type Doubt, doubtOf, widerDoubt } from './doubt.ts';
+import { doubtIn, doubtOf, type Expected, widerDoubt } from './doubt.ts';
 import { type Bank, NO_EVIDENCE, plausibleErrors, suffices, weigh } from './evidence.ts';
 import type { Prior } from './expectation.ts';
 import type { Family } from './family.ts';
@@ -23,10 +23,8 @@ export interface StepContext {
   readonly learns: boolean;
 }
 
-/** One minute of a key, and how far off its leaves know their expectations to be. */
-export interface JudgedMinute extends MinuteCount {
-  readonly doubt: Doubt;
-}
+/** One minute of a key, and how far off what its leaves expect may be. */
+export interface JudgedMinute extends MinuteCount, Expected {}
 
 /** What a step changed: it began to fire, or ceased to. */
 export type KeyChange =
@@ -63,7 +61,7 @@ function stepQuiet(state: KeyState, counted: JudgedMinute, isFirstDay: boolean, 
     const knowledge = keep(state.knowledge, counted, { looksWrong: !context.learns, isFirstDay }, family);
     return { state: { knowledge, bank: NO_EVIDENCE, firing: null }, change: null };
   }
-  const doubt = widerDoubt(doubtOf(state.knowledge, prior, family), counted.doubt);
+  const doubt = widerDoubt(doubtOf(state.knowledge, prior, family), doubtIn(counted));
   const plausible = plausibleErrors(counted.expected, doubt, family);
   const bank = weigh(state.bank, counted, { plausible, doubt, family, bound });
   const carrying =

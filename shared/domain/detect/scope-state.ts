@@ -1,4 +1,3 @@
-import type { Doubt } from './doubt.ts';
 import { remaining } from './expectation.ts';
 import type { KeyState } from './key.ts';
 
@@ -41,13 +40,6 @@ const BREADTH_LEFT = 0.5 ** (1 / 1440);
 /** A scope whose first message is in this minute. */
 export function newScope(minute: number): ScopeState {
   return { bornMinute: minute, lastMinute: minute - 1, messages: 0, breadth: 1, keys: [], last: NOTHING };
-}
-
-/** How far off what is expected of a code in a minute may be, by what its leaves know. */
-export function doubtIn({ expected, levelVariance, minuteVariance }: ScopeCount, at: number): Doubt {
-  const squared = (expected[at] ?? 0) ** 2;
-  if (squared === 0) return { ofLevel: 0, ofMinutes: 0 };
-  return { ofLevel: (levelVariance[at] ?? 0) / squared, ofMinutes: (minuteVariance[at] ?? 0) / squared };
 }
 
 /** The scope after a minute, with the keys as they were stepped. */

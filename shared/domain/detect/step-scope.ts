@@ -7,7 +7,7 @@ import type { Family } from './family.ts';
 import { type KeyChange, type KeyState, type StepContext, stepKey, tickKey } from './key.ts';
 import { beginKnowledge } from './quarantine.ts';
 import { scopeOf } from './scope-name.ts';
-import { doubtIn, type ScopeCount, type ScopeState } from './scope-state.ts';
+import type { ScopeCount, ScopeState } from './scope-state.ts';
 
 /** A code and how it fails. */
 export interface WatchedCode {
@@ -72,9 +72,12 @@ export function stepKeys({ name, state }: NamedScope, counted: ScopeCount, step:
     const found = state.keys[at] ?? (errors > 0 ? newKey({ name, state }, context.family, minute) : null);
     const messages = counted.messages - (counted.told[at] ?? 0);
     if (found === null || messages === 0) return found;
-    const ofMinute = { minute, messages, errors, expected: counted.expected[at] ?? 0 };
-    const judged = { ...ofMinute, doubt: doubtIn(counted, at) };
-    const stepped = stepKey(found, judged, state.bornMinute, { ...context, learns });
+    const { family, prior, bound } = context;
+    const expected = counted.expected[at] ?? 0;
+    const levelVariance = counted.levelVariance[at] ?? 0;
+    const minuteVariance = counted.minuteVariance[at] ?? 0;
+    const ofMinute = { minute, messages, errors, expected, levelVariance, minuteVariance };
+    const stepped = stepKey(found, ofMinute, state.bornMinute, { family, prior, bound, learns });
     if (stepped.change) tellChange(name, codes[at], { minute, change: stepped.change }, tell);
     return stepped.state;
   });
