@@ -53,12 +53,12 @@ export function stepFleet(
   const changed = new Map<string, ScopeState>();
   const transitions: Transition[] = [];
   const tell = (transition: Transition) => transitions.push(transition);
-  const contextsOf = contextsByCarrier(fleet, minute, codes);
+  const contextsOf = contextsFor(fleet, minute, codes);
   const counts: Counted[] = [];
   for (const leaf of leaves) {
     const name = leafName(leaf);
     const state = fleet.get(name) ?? newScope(minute);
-    const step = { minute, codes, contexts: contextsOf(leaf.carrier), learns: learns(name), tell };
+    const step = { minute, codes, contexts: contextsOf(leaf), learns: learns(name), tell };
     const isDone = state.lastMinute >= minute;
     const counted = isDone ? state.last : expectOf(state, leaf, step);
     const keys = isDone ? state.keys : stepKeys({ name, state }, counted, step);
@@ -98,30 +98,38 @@ export function tickFleet(scopes: FleetState, { minute, codes }: FleetMinute): F
 }
 
 /**
- * Contexts of the keys of a carrier, or of roll-ups: how much evidence the fleet's size asks for, and what is presumed of a
- * code, by its share at the carrier where that is known for a day.
+ * Contexts of the keys of a leaf, or of roll-ups: how much evidence the fleet's size asks for, and what is presumed of a code,
+ * by its share among the nearest neighbours.
  */
-function contextsByCarrier(
+function contextsFor(
   fleet: FleetState,
   minute: number,
   codes: readonly WatchedCode[],
-): (carrier: string | null) => readonly Omit<StepContext, 'learns'>[] {
+): (leaf: Scope | null) => readonly Omit<StepContext, 'learns'>[] {
   const whole = fleet.get(WHOLE);
   const seen = whole?.keys.filter((key) => key !== null).length ?? 0;
   const watched = (whole?.breadth ?? 1) * seen;
-  const known = new Map<string | null, readonly Omit<StepContext, 'learns'>[]>();
-  return (carrier) => {
-    const found = known.get(carrier);
+  const known = new Map<ScopeState | null, readonly Omit<StepContext, 'learns'>[]>();
+  return (leaf) => {
+    const neighbours = leaf && neighboursOf(leaf, fleet, minute);
+    const found = known.get(neighbours);
     if (found) return found;
-    const neighbours = carrier === null ? whole : fleet.get(rollupName({ vasid: null, carrier }));
-    const hasNeighbours = neighbours !== undefined && minute - neighbours.bornMinute >= DAY_MINUTES;
     const contexts = codes.map(({ family }, at) => {
-      const share = carrier !== null && hasNeighbours ? shareOf(neighbours.keys[at]) : null;
+      const share = neighbours && shareOf(neighbours.keys[at]);
       return { family, prior: priorOf(family, share), bound: boundFor(family, watched) };
     });
-    known.set(carrier, contexts);
+    known.set(neighbours, contexts);
     return contexts;
   };
+}
+
+/** The carrier of a leaf where it is known for a day, or else the service: a new carrier is no reason to expect of it what it never did. */
+function neighboursOf({ vasid, carrier }: Scope, fleet: FleetState, minute: number): ScopeState | null {
+  const isKnown = ({ bornMinute }: ScopeState) => minute - bornMinute >= DAY_MINUTES;
+  const ofCarrier = carrier === null ? undefined : fleet.get(rollupName({ vasid: null, carrier }));
+  if (ofCarrier && isKnown(ofCarrier)) return ofCarrier;
+  const ofService = vasid === null ? undefined : fleet.get(rollupName({ vasid, carrier: null }));
+  return ofService && isKnown(ofService) ? ofService : null;
 }
 
 function shareOf(key: KeyState | null | undefined): number {

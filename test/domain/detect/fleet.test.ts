@@ -78,3 +78,13 @@ describe('a roll-up', () => {
     expect(fired).toContain('*|31002');
   });
 });
+
+describe('a service at a carrier that is new', () => {
+  test('is presumed to fail as it does elsewhere', () => {
+    const elsewhere: FleetState = new Map([['often|*', known(0.05, STEADY_CV2)]]);
+    const atNew = { vasid: 'often', carrier: '31009', messages: 150, errors: new Map([[3520, 25]]) };
+    const { transitions } = stepFleet(elsewhere, [atNew], { minute: NOW, codes });
+    expect(transitions).toEqual([]);
+    expect(stepFleet(new Map(), [atNew], { minute: NOW, codes }).transitions).not.toEqual([]);
+  });
+});
