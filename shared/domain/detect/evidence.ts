@@ -35,9 +35,9 @@ const NO_RUN: Evidence = { score: 0, sinceMinute: 0, messages: 0, errors: 0, exp
 /** A run that the alternatives have not begun. */
 export const NO_EVIDENCE: Bank = ALTERNATIVES.map(() => NO_RUN);
 
-/** Score beyond which evidence counts: the family's `+ ln(keys / 250)`, so that the false alarms of a fleet stay the same however large it is. */
-export function boundFor({ leastScore }: Family, keys: number): number {
-  return leastScore + Math.log(Math.max(keys, 100) / 250);
+/** Score beyond which evidence counts: `12 + ln(keys / 250)`, so that the false alarms of a fleet stay the same however large it is. */
+export function boundFor(keys: number): number {
+  return 12 + Math.log(Math.max(keys, 100) / 250);
 }
 
 /**

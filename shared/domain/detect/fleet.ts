@@ -108,7 +108,7 @@ function contextsFor(
 ): (leaf: Scope | null) => readonly Omit<StepContext, 'learns'>[] {
   const whole = fleet.get(WHOLE);
   const seen = whole?.keys.filter((key) => key !== null).length ?? 0;
-  const watched = (whole?.breadth ?? 1) * seen;
+  const bound = boundFor((whole?.breadth ?? 1) * seen);
   const known = new Map<ScopeState | null, readonly Omit<StepContext, 'learns'>[]>();
   return (leaf) => {
     const neighbours = leaf && neighboursOf(leaf, fleet, minute);
@@ -116,7 +116,7 @@ function contextsFor(
     if (found) return found;
     const contexts = codes.map(({ family }, at) => {
       const share = neighbours && shareOf(neighbours.keys[at]);
-      return { family, prior: priorOf(family, share), bound: boundFor(family, watched) };
+      return { family, prior: priorOf(family, share), bound };
     });
     known.set(neighbours, contexts);
     return contexts;
