@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { FAMILY_NAMES } from '../domain/detect/family.ts';
+import { type Catalogue, DEFAULT_CATALOGUE, describeCode } from '../domain/catalogue.ts';
+import { FAMILY_NAMES, type FamilyName } from '../domain/detect/family.ts';
 import type { Maintenance } from '../domain/detect/maintenance.ts';
 import { DEFAULT_RULES, EVERYWHERE, type Rule, SIGNAL_RULE_KINDS } from '../domain/detect/rule.ts';
 import type { Watch } from '../domain/detect/watch.ts';
@@ -145,11 +146,37 @@ export function watchOf(settings: {
   readonly maintenance: MaintenanceSettings;
   readonly extraction: ExtractionSettings;
 }): Watch {
+  const catalogue = catalogueOf(settings.extraction);
   return {
-    rules: rulesOf(settings.rules),
+    rules: withOwnCodes(rulesOf(settings.rules), settings.rules, catalogue),
     maintenance: maintenanceOf(settings.maintenance),
-    catalogue: catalogueOf(settings.extraction),
+    catalogue,
   };
+}
+
+/** How codes fail of families that do not fail a little all the time. */
+const FAILS_AS: Readonly<Record<string, FamilyName>> = { authentication: 'auth', throughput: 'throughput' };
+
+/** Codes of one's own that no rule names join the default rule of their family, unless the settings say which codes are its own. */
+function withOwnCodes(rules: readonly Rule[], entries: RuleSettings, catalogue: Catalogue): Rule[] {
+  const named = new Set(rules.flatMap(({ codes }) => codes));
+  const own = [...catalogue.values()].filter(({ code }) => !DEFAULT_CATALOGUE.has(code) && !named.has(code));
+  return rules.map((rule) => {
+    const codes = DEFAULT_RULES.find(({ name }) => name === rule.name)?.codes ?? [];
+    const isSaid = entries.some((entry) => entry.name === rule.name && entry.codes !== undefined);
+    if (rule.kind !== 'evidence' || rule.watches !== 'submits' || isSaid) return rule;
+    const families = new Set(codes.map((code) => describeCode(code).family));
+    const joining = own.filter(({ family }) => families.has(family));
+    const failsAs = joining.flatMap(({ code, family }): [number, FamilyName][] => {
+      const name = FAILS_AS[family];
+      return name ? [[code, name]] : [];
+    });
+    return {
+      ...rule,
+      codes: [...rule.codes, ...joining.map(({ code }) => code)],
+      families: new Map([...failsAs, ...rule.families]),
+    };
+  });
 }
 
 /** The default rules as the settings change them, then those that the settings add. */

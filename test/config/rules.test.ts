@@ -39,6 +39,31 @@ describe('what is watched', () => {
     expect(() => ruleNamed('x', [entry])).toThrow(message);
   });
 
+  describe("a code of one's own", () => {
+    const catalogue = {
+      2571: { text: 'Trial limit reached', family: 'provisioning' },
+      2572: { text: 'Password expired', family: 'authentication' },
+      2002: { text: 'Known already', family: 'provisioning' },
+    };
+    const ruleOfCodes = (rules: readonly object[]) =>
+      watch({ rules, extraction: { catalogue } }).rules.find(({ name }) => name === 'provisioning-auth');
+
+    test('joins the default rule of its family, and fails as codes of that family do', () => {
+      expect(ruleOfCodes([])).toMatchObject({
+        codes: [2550, 2568, 3520, 2571, 2572],
+        families: new Map([[2572, 'auth']]),
+      });
+    });
+
+    test('does not where another rule names it', () => {
+      expect(ruleOfCodes([{ name: 'limits', codes: [2571] }])?.codes).toEqual([2550, 2568, 3520, 2572]);
+    });
+
+    test('does not where the settings say which codes the rule has', () => {
+      expect(ruleOfCodes([{ name: 'provisioning-auth', codes: [2568] }])?.codes).toEqual([2568]);
+    });
+  });
+
   test('a rule is switched off by its name', () => {
     expect(ruleNamed('carrier', [{ name: 'carrier', enabled: false }])).toBeUndefined();
   });

@@ -1,8 +1,8 @@
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
-import { variationOf } from '#shared/domain/detect/dispersion.ts';
+import { doubtIn, doubtOf, widerDoubt } from '#shared/domain/detect/doubt.ts';
 import { NO_EVIDENCE, plausibleErrors } from '#shared/domain/detect/evidence.ts';
-import { errorsBehind, priorOf } from '#shared/domain/detect/expectation.ts';
+import { priorOf } from '#shared/domain/detect/expectation.ts';
 import { leafName, rollupName } from '#shared/domain/detect/scope-name.ts';
 import type { ScopeState } from '#shared/domain/detect/scope-state.ts';
 import { codeName, signalOf } from '#shared/domain/detect/signal.ts';
@@ -102,13 +102,14 @@ function reckonedMinute(
   const { last, keys } = state;
   const key = keys[at];
   const expected = last.expected[at] ?? 0;
-  const counted = { messages: last.messages, errors: last.errors[at] ?? 0, expected };
+  const counted = { messages: last.messages - (last.told[at] ?? 0), errors: last.errors[at] ?? 0, expected };
+  const levelVariance = last.levelVariance[at] ?? 0;
+  const ofLeaves = { expected, levelVariance, minuteVariance: last.minuteVariance[at] ?? 0 };
   if (!key) return { ...counted, plausible: expected, scores: [], recovery: null };
-  const variation = variationOf(key.knowledge.wobble, family);
-  const behind = errorsBehind(key.knowledge.learned, priorOf(family, null));
+  const doubt = widerDoubt(doubtOf(key.knowledge, priorOf(family, null), family), doubtIn(ofLeaves));
   return {
     ...counted,
-    plausible: plausibleErrors(expected, { variation, errorsBehind: behind }, family),
+    plausible: plausibleErrors(expected, doubt, family),
     scores: key.firing && key.bank === NO_EVIDENCE ? [] : key.bank.map(({ score }) => score),
     recovery: key.firing?.recovery ?? null,
   };

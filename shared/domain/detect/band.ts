@@ -1,8 +1,9 @@
 import { outcomeKey } from '../counter-key.ts';
 import { MINUTE_MS, STEP_MS, type Step } from '../time.ts';
-import { STEADY, variationOf } from './dispersion.ts';
+import { STEADY } from './dispersion.ts';
+import { doubtOf } from './doubt.ts';
 import { plausibleErrors } from './evidence.ts';
-import { errorsBehind, expectedShare, priorOf } from './expectation.ts';
+import { expectedShare, priorOf } from './expectation.ts';
 import type { ScopeState } from './scope-state.ts';
 import type { WatchedCode } from './step-scope.ts';
 
@@ -52,15 +53,12 @@ function bandOfCode(state: ScopeState, { at, family }: WatchedPlace, { step, ste
   const knowledge = state.keys[at]?.knowledge;
   const learned = knowledge?.learned ?? { errors: 0, messages: state.messages, byHour: null };
   const prior = priorOf(family, null);
-  const known = {
-    variation: variationOf(knowledge?.wobble ?? STEADY, family),
-    errorsBehind: errorsBehind(learned, prior),
-  };
+  const doubt = doubtOf({ learned, wobble: knowledge?.wobble ?? STEADY }, prior, family);
   const expected = steps.map(({ startMs, messages }) => {
     const shares = middlesOf(step, startMs).map((minute) => expectedShare(learned, family, prior, minute));
     return (messages * shares.reduce((sum, share) => sum + share, 0)) / shares.length;
   });
-  return { expected, plausible: expected.map((errors) => plausibleErrors(errors, known, family)) };
+  return { expected, plausible: expected.map((errors) => plausibleErrors(errors, doubt, family)) };
 }
 
 /** Minutes by which a step is judged: itself, or the middle of each of its hours. */

@@ -2,7 +2,7 @@ import type { Family } from './family.ts';
 
 /** Sums from which the wobble of errors about their expectation is estimated, over minutes and over blocks of 15. */
 export interface Wobble {
-  /** Σ((x−e)² − e) and Σe² of minutes. */
+  /** Σw((x−e)² − e) and Σwe² of minutes, weighted by w. */
   readonly excessOfMinutes: number;
   readonly weightOfMinutes: number;
   /** The same of blocks. */
@@ -16,6 +16,12 @@ export interface Variation {
   readonly ofBlocks: number;
 }
 
+/** What one count says of the wobble. */
+export interface Miss {
+  readonly excess: number;
+  readonly weight: number;
+}
+
 /** Nothing seen yet. */
 export const STEADY: Wobble = { excessOfMinutes: 0, weightOfMinutes: 0, excessOfBlocks: 0, weightOfBlocks: 0 };
 
@@ -27,9 +33,35 @@ const LEAST = 0.02;
 const MOST_OF_BLOCKS = 0.5;
 const MOST_OF_MINUTES = 1;
 const LEFT_AFTER_A_MINUTE = 0.9999;
+/** Wobble by which counts are weighted: about that of a share that is not steady. */
+const WORKING_WOBBLE = 0.1;
+/** The most that fading sums of such weights can come to. */
+const MOST_WEIGHT_OF_MINUTES = 1 / WORKING_WOBBLE ** 2 / (1 - LEFT_AFTER_A_MINUTE);
+const MOST_WEIGHT_OF_BLOCKS = MOST_WEIGHT_OF_MINUTES / BLOCK_MINUTES;
 
 /**
- * Moment estimate of overdispersion, `(A + s₀c₀)/(B + s₀)` with `A = Σ((x−e)² − e)` and `B = Σe²` (Breslow 1984, "Extra-Poisson
+ * What a count says of the wobble: its squared miss beyond what chance brings, and what that weighs. Weights are `1/(1 + ce)²`,
+ * inverse variances under a working wobble c (the weighting of Breslow 1984, begun at c and not iterated): where chance is most of
+ * the miss a count weighs as its square, where wobble is, each weighs alike. Unweighted, one busy quarter of an hour would outweigh
+ * the days around it.
+ */
+export function missOf(counted: number, expected: number): Miss {
+  const weighed = 1 / (1 + WORKING_WOBBLE * expected) ** 2;
+  return { excess: weighed * ((counted - expected) ** 2 - expected), weight: weighed * expected ** 2 };
+}
+
+/** The wobble that a minute shows, and a block with it where one is full. */
+export function wobbleOf(minute: Miss, block: Miss | null): Wobble {
+  return {
+    excessOfMinutes: minute.excess,
+    weightOfMinutes: minute.weight,
+    excessOfBlocks: block?.excess ?? 0,
+    weightOfBlocks: block?.weight ?? 0,
+  };
+}
+
+/**
+ * Moment estimate of overdispersion, `(A + s₀c₀)/(B + s₀)` with `A = Σw((x−e)² − e)` and `B = Σwe²` (Breslow 1984, "Extra-Poisson
  * variation in log-linear models"), held to the prior while little was seen.
  */
 export function variationOf(wobble: Wobble, family: Family): Variation {
@@ -43,14 +75,16 @@ export function variationOf(wobble: Wobble, family: Family): Variation {
   return { ofBlocks, ofMinutes: clamp(ofMinutes, ofBlocks, MOST_OF_MINUTES) };
 }
 
-/** Adds two sums, the older faded by so many minutes. */
+/** Adds two sums, the older faded by so many minutes; one that was gathered unweighted weighs no more than it could have come to. */
 export function addWobble(older: Wobble, newer: Wobble, fadeMinutes: number): Wobble {
   const left = LEFT_AFTER_A_MINUTE ** fadeMinutes;
+  const ofMinutes = Math.min(left, MOST_WEIGHT_OF_MINUTES / Math.max(1, older.weightOfMinutes));
+  const ofBlocks = Math.min(left, MOST_WEIGHT_OF_BLOCKS / Math.max(1, older.weightOfBlocks));
   return {
-    excessOfMinutes: older.excessOfMinutes * left + newer.excessOfMinutes,
-    weightOfMinutes: older.weightOfMinutes * left + newer.weightOfMinutes,
-    excessOfBlocks: older.excessOfBlocks * left + newer.excessOfBlocks,
-    weightOfBlocks: older.weightOfBlocks * left + newer.weightOfBlocks,
+    excessOfMinutes: older.excessOfMinutes * ofMinutes + newer.excessOfMinutes,
+    weightOfMinutes: older.weightOfMinutes * ofMinutes + newer.weightOfMinutes,
+    excessOfBlocks: older.excessOfBlocks * ofBlocks + newer.excessOfBlocks,
+    weightOfBlocks: older.weightOfBlocks * ofBlocks + newer.weightOfBlocks,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Variation } from './dispersion.ts';
+import type { Doubt } from './doubt.ts';
 import type { Family } from './family.ts';
 import type { MinuteCount } from './quarantine.ts';
 
@@ -25,7 +25,7 @@ export interface Alternative {
 
 export const ALTERNATIVES: readonly Alternative[] = [
   { name: 'twice the normal', times: 2, addedShare: (family) => 2 * family.minExcessShare },
-  { name: 'five times the normal', times: 5, addedShare: () => 0.08 },
+  { name: 'five times the normal', times: 5, addedShare: () => 0.04 },
   { name: 'nearly all', times: 10, addedShare: () => 0.6 },
 ];
 
@@ -43,15 +43,9 @@ export function boundFor(keys: number): number {
 /**
  * The most errors that are still plausible: the expected, widened by the learned wobble and by how little was counted,
  * lognormal (`e·exp(z·sqrt(ln(1 + c)))`, Limpert et al. 2001, "Log-normal distributions across the sciences").
- * @param errorsBehind errors on which the expectation rests
  */
-export function plausibleErrors(
-  expected: number,
-  { variation, errorsBehind }: { readonly variation: Variation; readonly errorsBehind: number },
-  family: Family,
-): number {
-  const uncertainty = variation.ofBlocks + Math.min(2, 1 / errorsBehind);
-  return expected * Math.exp(family.bandWidth * Math.sqrt(Math.log1p(uncertainty)));
+export function plausibleErrors(expected: number, { ofLevel }: Doubt, family: Family): number {
+  return expected * Math.exp(family.bandWidth * Math.sqrt(Math.log1p(ofLevel)));
 }
 
 /**
@@ -64,19 +58,19 @@ export function weigh(
   counted: MinuteCount,
   {
     plausible,
-    variation,
+    doubt,
     family,
     bound,
   }: {
     readonly plausible: number;
-    readonly variation: Variation;
+    readonly doubt: Doubt;
     readonly family: Family;
     readonly bound: number;
   },
 ): Bank {
   const { messages, errors } = counted;
   if (errors === 0 && bank === NO_EVIDENCE) return bank;
-  const temper = 1 + plausible * (variation.ofMinutes - variation.ofBlocks);
+  const temper = 1 + plausible * doubt.ofMinutes;
   let isEmpty = true;
   const weighed = ALTERNATIVES.map((alternative, at) => {
     const before = bank[at] ?? NO_RUN;

@@ -2,7 +2,7 @@ import type { Scope } from '../scope.ts';
 import { boundFor } from './evidence.ts';
 import { priorOf } from './expectation.ts';
 import type { KeyState, StepContext } from './key.ts';
-import { leafName, rollupName, rollupsAbove, WHOLE } from './scope-name.ts';
+import { leafName, narrowerRollups, rollupName, WHOLE } from './scope-name.ts';
 import { newScope, nextScope, type ScopeCount, type ScopeState } from './scope-state.ts';
 import { expectOf, stepKeys, type Transition, tickKeys, type WatchedCode } from './step-scope.ts';
 
@@ -39,7 +39,9 @@ const DAY_MINUTES = 24 * 60;
 
 /**
  * Steps every scope that had messages through a minute, leaves first: what is expected of a roll-up is the sum of what is
- * expected of its leaves, so that a shift of traffic from one service to another is not mistaken for an incident. A scope that
+ * expected of its leaves, so that a shift of traffic from one service to another is not mistaken for an incident. What fires
+ * tells its part, and what lies above is judged by the rest, so that nothing is found twice: services and carriers by the
+ * leaves that do not fire, everything by those of which neither service nor carrier does. A scope that
  * was stepped through the minute already stays as it is, and counts for its roll-ups with what it had then.
  * @param fleet states of the leaves and of all roll-ups above them; one that is missing begins now
  */
@@ -51,28 +53,36 @@ export function stepFleet(
   const changed = new Map<string, ScopeState>();
   const transitions: Transition[] = [];
   const tell = (transition: Transition) => transitions.push(transition);
-  const contextsOf = contextsByCarrier(fleet, minute, codes);
-  const sums = new Map<string, Sum>();
+  const contextsOf = contextsFor(fleet, minute, codes);
+  const counts: Counted[] = [];
   for (const leaf of leaves) {
     const name = leafName(leaf);
     const state = fleet.get(name) ?? newScope(minute);
-    const step = { minute, codes, contexts: contextsOf(leaf.carrier), learns: learns(name), tell };
+    const step = { minute, codes, contexts: contextsOf(leaf), learns: learns(name), tell };
     const isDone = state.lastMinute >= minute;
     const counted = isDone ? state.last : expectOf(state, leaf, step);
-    for (const above of rollupsAbove(leaf)) sums.set(above, add(sums.get(above), counted));
-    if (isDone) continue;
-    changed.set(
-      name,
-      nextScope(state, counted, { minute, keys: stepKeys({ name, state }, counted, step), breadth: 1 }),
-    );
+    const keys = isDone ? state.keys : stepKeys({ name, state }, counted, step);
+    if (!isDone) changed.set(name, nextScope(state, counted, { minute, keys, breadth: 1 }));
+    counts.push({ leaf, counted, told: markFiring(NONE, keys) });
   }
-  for (const [name, counted] of sums) {
-    const state = fleet.get(name) ?? newScope(minute);
-    if (state.lastMinute >= minute) continue;
-    const breadth = leaves.length + sums.size;
-    const step = { minute, codes, contexts: contextsOf(null), learns: learns(name), tell };
-    changed.set(name, nextScope(state, counted, { minute, keys: stepKeys({ name, state }, counted, step), breadth }));
-  }
+  const stepRollups = (aboveOf: (leaf: Scope) => readonly string[], breadth: number): number => {
+    const sums = new Map<string, Sum>();
+    for (const count of counts)
+      for (const name of aboveOf(count.leaf)) sums.set(name, add(sums.get(name) ?? noSum(codes), count));
+    for (const [name, counted] of sums) {
+      const state = fleet.get(name) ?? newScope(minute);
+      if (state.lastMinute >= minute) continue;
+      const step = { minute, codes, contexts: contextsOf(null), learns: learns(name), tell };
+      const keys = stepKeys({ name, state }, counted, step);
+      changed.set(name, nextScope(state, counted, { minute, keys, breadth }));
+    }
+    for (const count of counts)
+      for (const name of aboveOf(count.leaf))
+        count.told = markFiring(count.told, (changed.get(name) ?? fleet.get(name))?.keys ?? []);
+    return sums.size;
+  };
+  const narrower = stepRollups(narrowerRollups, 1);
+  stepRollups(() => [WHOLE], leaves.length + narrower + 1);
   return { changed, transitions };
 }
 
@@ -81,37 +91,45 @@ export function tickFleet(scopes: FleetState, { minute, codes }: FleetMinute): F
   const changed = new Map<string, ScopeState>();
   const transitions: Transition[] = [];
   for (const [name, state] of scopes) {
-    const ticked = tickKeys({ name, state }, { minute, codes, tell: (transition) => transitions.push(transition) });
-    if (ticked !== state) changed.set(name, ticked);
+    const keys = tickKeys({ name, state }, { minute, codes, tell: (transition) => transitions.push(transition) });
+    if (keys) changed.set(name, nextScope(state, noSum(codes), { minute, keys, breadth: 1 }));
   }
   return { changed, transitions };
 }
 
 /**
- * Contexts of the keys of a carrier, or of roll-ups: how much evidence the fleet's size asks for, and what is presumed of a
- * code, by its share at the carrier where that is known for a day.
+ * Contexts of the keys of a leaf, or of roll-ups: how much evidence the fleet's size asks for, and what is presumed of a code,
+ * by its share among the nearest neighbours.
  */
-function contextsByCarrier(
+function contextsFor(
   fleet: FleetState,
   minute: number,
   codes: readonly WatchedCode[],
-): (carrier: string | null) => readonly Omit<StepContext, 'learns'>[] {
+): (leaf: Scope | null) => readonly Omit<StepContext, 'learns'>[] {
   const whole = fleet.get(WHOLE);
   const seen = whole?.keys.filter((key) => key !== null).length ?? 0;
   const bound = boundFor((whole?.breadth ?? 1) * seen);
-  const known = new Map<string | null, readonly Omit<StepContext, 'learns'>[]>();
-  return (carrier) => {
-    const found = known.get(carrier);
+  const known = new Map<ScopeState | null, readonly Omit<StepContext, 'learns'>[]>();
+  return (leaf) => {
+    const neighbours = leaf && neighboursOf(leaf, fleet, minute);
+    const found = known.get(neighbours);
     if (found) return found;
-    const neighbours = carrier === null ? whole : fleet.get(rollupName({ vasid: null, carrier }));
-    const hasNeighbours = neighbours !== undefined && minute - neighbours.bornMinute >= DAY_MINUTES;
     const contexts = codes.map(({ family }, at) => {
-      const share = carrier !== null && hasNeighbours ? shareOf(neighbours.keys[at]) : null;
+      const share = neighbours && shareOf(neighbours.keys[at]);
       return { family, prior: priorOf(family, share), bound };
     });
-    known.set(carrier, contexts);
+    known.set(neighbours, contexts);
     return contexts;
   };
+}
+
+/** The carrier of a leaf where it is known for a day, or else the service: a new carrier is no reason to expect of it what it never did. */
+function neighboursOf({ vasid, carrier }: Scope, fleet: FleetState, minute: number): ScopeState | null {
+  const isKnown = ({ bornMinute }: ScopeState) => minute - bornMinute >= DAY_MINUTES;
+  const ofCarrier = carrier === null ? undefined : fleet.get(rollupName({ vasid: null, carrier }));
+  if (ofCarrier && isKnown(ofCarrier)) return ofCarrier;
+  const ofService = vasid === null ? undefined : fleet.get(rollupName({ vasid, carrier: null }));
+  return ofService && isKnown(ofService) ? ofService : null;
 }
 
 function shareOf(key: KeyState | null | undefined): number {
@@ -119,18 +137,49 @@ function shareOf(key: KeyState | null | undefined): number {
   return messages === 0 ? 0 : errors / messages;
 }
 
-interface Sum extends ScopeCount {
-  messages: number;
-  readonly errors: number[];
-  readonly expected: number[];
+/** What a leaf had, and the codes of which it or a roll-up above it tells already. */
+interface Counted {
+  readonly leaf: Scope;
+  readonly counted: ScopeCount;
+  told: readonly boolean[];
 }
 
-function add(sum: Sum | undefined, { messages, errors, expected }: ScopeCount): Sum {
-  if (!sum) return { messages, errors: [...errors], expected: [...expected] };
-  sum.messages += messages;
-  for (let at = 0; at < errors.length; at++) {
-    sum.errors[at] = (sum.errors[at] ?? 0) + (errors[at] ?? 0);
-    sum.expected[at] = (sum.expected[at] ?? 0) + (expected[at] ?? 0);
+const NONE: readonly boolean[] = [];
+
+function markFiring(told: readonly boolean[], keys: readonly (KeyState | null)[]): readonly boolean[] {
+  if (!keys.some((key) => key !== null && key.firing !== null)) return told;
+  return keys.map((key, at) => told[at] === true || (key !== null && key.firing !== null));
+}
+
+interface Sum extends ScopeCount {
+  messages: number;
+  readonly told: number[];
+  readonly errors: number[];
+  readonly expected: number[];
+  readonly levelVariance: number[];
+  readonly minuteVariance: number[];
+}
+
+function noSum(codes: readonly WatchedCode[]): Sum {
+  const zeros = () => codes.map(() => 0);
+  return {
+    ...{ messages: 0, told: zeros(), errors: zeros(), expected: zeros() },
+    ...{ levelVariance: zeros(), minuteVariance: zeros() },
+  };
+}
+
+/** Adds a leaf to what lies above it, but for codes that are told of. */
+function add(sum: Sum, { counted, told }: Counted): Sum {
+  sum.messages += counted.messages;
+  for (let at = 0; at < sum.told.length; at++) {
+    if (told[at] === true) {
+      sum.told[at] = (sum.told[at] ?? 0) + counted.messages;
+      continue;
+    }
+    sum.errors[at] = (sum.errors[at] ?? 0) + (counted.errors[at] ?? 0);
+    sum.expected[at] = (sum.expected[at] ?? 0) + (counted.expected[at] ?? 0);
+    sum.levelVariance[at] = (sum.levelVariance[at] ?? 0) + (counted.levelVariance[at] ?? 0);
+    sum.minuteVariance[at] = (sum.minuteVariance[at] ?? 0) + (counted.minuteVariance[at] ?? 0);
   }
   return sum;
 }

@@ -1,6 +1,6 @@
-import { variationOf } from './dispersion.ts';
+import { doubtIn, doubtOf, type Expected, widerDoubt } from './doubt.ts';
 import { type Bank, NO_EVIDENCE, plausibleErrors, suffices, weigh } from './evidence.ts';
-import { errorsBehind, type Prior } from './expectation.ts';
+import type { Prior } from './expectation.ts';
 import type { Family } from './family.ts';
 import { acceptNormal, type Knowledge, type MinuteCount, takeIn, takeInAtOnce } from './quarantine.ts';
 import { beginFiring, type Ending, endingOf, type Firing, recover } from './recovery.ts';
@@ -23,6 +23,9 @@ export interface StepContext {
   readonly learns: boolean;
 }
 
+/** One minute of a key, and how far off what its leaves expect may be. */
+export interface JudgedMinute extends MinuteCount, Expected {}
+
 /** What a step changed: it began to fire, or ceased to. */
 export type KeyChange =
   | { readonly change: 'opened'; readonly firing: Firing }
@@ -40,7 +43,7 @@ export interface KeyStep {
  * Steps one key through a minute that holds messages; without messages only `tickKey` has something to say.
  * @param bornMinute minute of the scope's first message
  */
-export function stepKey(state: KeyState, counted: MinuteCount, bornMinute: number, context: StepContext): KeyStep {
+export function stepKey(state: KeyState, counted: JudgedMinute, bornMinute: number, context: StepContext): KeyStep {
   return state.firing === null
     ? stepQuiet(state, counted, counted.minute - bornMinute < FIRST_DAY_MINUTES, context)
     : stepFiring(state, recover(state.firing, counted), counted, context);
@@ -52,17 +55,15 @@ export function tickKey(state: KeyState, minute: number): KeyStep {
   return state.firing === null || ending === null ? { state, change: null } : end(state, state.firing, ending, minute);
 }
 
-function stepQuiet(state: KeyState, counted: MinuteCount, isFirstDay: boolean, context: StepContext): KeyStep {
+function stepQuiet(state: KeyState, counted: JudgedMinute, isFirstDay: boolean, context: StepContext): KeyStep {
   const { family, prior, bound } = context;
   if (counted.errors === 0 && state.bank === NO_EVIDENCE) {
     const knowledge = keep(state.knowledge, counted, { looksWrong: !context.learns, isFirstDay }, family);
     return { state: { knowledge, bank: NO_EVIDENCE, firing: null }, change: null };
   }
-  const { learned, wobble } = state.knowledge;
-  const variation = variationOf(wobble, family);
-  const behind = errorsBehind(learned, prior);
-  const plausible = plausibleErrors(counted.expected, { variation, errorsBehind: behind }, family);
-  const bank = weigh(state.bank, counted, { plausible, variation, family, bound });
+  const doubt = widerDoubt(doubtOf(state.knowledge, prior, family), doubtIn(counted));
+  const plausible = plausibleErrors(counted.expected, doubt, family);
+  const bank = weigh(state.bank, counted, { plausible, doubt, family, bound });
   const carrying =
     counted.errors === 0 || bank === NO_EVIDENCE ? -1 : alternativeThatCarries(bank, counted, context, isFirstDay);
   const evidence = bank[carrying];

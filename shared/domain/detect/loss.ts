@@ -1,6 +1,6 @@
-import { addWobble, STEADY, variationOf, type Wobble } from './dispersion.ts';
+import { addWobble, missOf, STEADY, variationOf, type Wobble, wobbleOf } from './dispersion.ts';
 import { FAMILIES } from './family.ts';
-import { startPacking, startReading, take } from './numbers.ts';
+import { packNumbers, startTaking } from './numbers.ts';
 import { type LagCandidate, learnLag, makeDue, NO_LAG, usualLag } from './report-lag.ts';
 
 /** What is known of how the reports of a carrier follow its submits, and what speaks for their having stopped. */
@@ -149,12 +149,7 @@ function learn(state: Loss, { minute, reports, due }: LossMinute): Loss {
   const number = Math.floor(minute / BLOCK_MINUTES);
   const { block } = state;
   const isFull = number > block.number;
-  const wobble = {
-    excessOfMinutes: (reports - due) ** 2 - due,
-    weightOfMinutes: due ** 2,
-    excessOfBlocks: isFull ? (block.reports - block.due) ** 2 - block.due : 0,
-    weightOfBlocks: isFull ? block.due ** 2 : 0,
-  };
+  const wobble = wobbleOf(missOf(reports, due), isFull ? missOf(block.reports, block.due) : null);
   return {
     ...state,
     lags: learnLag(state.lags, reports),
@@ -168,7 +163,7 @@ function learn(state: Loss, { minute, reports, due }: LossMinute): Loss {
 /** Packs it; new numbers are added at the end. */
 export function packLoss(state: Loss): Uint8Array {
   const { wobble, block, firing } = state;
-  return startPacking()([
+  return packNumbers([
     ...[state.bornMinute, state.lastMinute],
     ...state.lags.flatMap(({ due, reports, submits, squaredMisses }) => [due, reports, submits, squaredMisses]),
     ...[wobble.excessOfMinutes, wobble.weightOfMinutes, wobble.excessOfBlocks, wobble.weightOfBlocks],
@@ -181,8 +176,7 @@ export function packLoss(state: Loss): Uint8Array {
 
 /** Unpacks it. */
 export function unpackLoss(packed: Uint8Array): Loss {
-  const from = startReading(packed);
-  const next = () => take(from);
+  const next = startTaking(packed);
   const ages = { bornMinute: next(), lastMinute: next() };
   const lags = NO_LAG.map(() => ({ due: next(), reports: next(), submits: next(), squaredMisses: next() }));
   const wobble = {

@@ -4,6 +4,11 @@ const NUMBER_BYTES = 8;
 /** Lists that are packed one after the other lie in one buffer until it is full, since a buffer each costs more than packing. */
 const BUFFER_BYTES = 4_096;
 
+/** Packs one list. */
+export function packNumbers(numbers: readonly number[]): Uint8Array {
+  return startPacking()(numbers);
+}
+
 /** Packs lists of numbers that are kept and let go together. */
 export function startPacking(): (numbers: readonly number[]) => Uint8Array {
   let view = new DataView(new ArrayBuffer(BUFFER_BYTES));
@@ -75,6 +80,12 @@ export function take(reader: NumberReader): number {
 /** Whether all were read. */
 export function isAtEnd({ at, count }: NumberReader): boolean {
   return at >= count;
+}
+
+/** Each of the numbers in turn, as they were packed; 0 beyond the last. */
+export function startTaking(bytes: Uint8Array): () => number {
+  const reader = startReading(bytes);
+  return () => take(reader);
 }
 
 /** All numbers at once. */

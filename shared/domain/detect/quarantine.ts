@@ -1,4 +1,4 @@
-import { addWobble, BLOCK_MINUTES, STEADY, type Wobble } from './dispersion.ts';
+import { addWobble, BLOCK_MINUTES, missOf, STEADY, type Wobble, wobbleOf } from './dispersion.ts';
 import { type Learned, learn } from './expectation.ts';
 
 /** What was counted in an hour and has not been learned yet. */
@@ -129,7 +129,7 @@ function commit(knowledge: Knowledge, held: HeldHour | null): Knowledge {
   };
 }
 
-/** Adds a minute to its block; a block that is full gives its squares to the wobble. */
+/** Adds a minute to its block; a block that is full gives its miss to the wobble. */
 function addMinute(open: OpenBlock, { minute, errors, expected }: MinuteCount): { block: OpenBlock; wobble: Wobble } {
   const number = Math.floor(minute / BLOCK_MINUTES);
   const isFull = number > open.block;
@@ -137,12 +137,7 @@ function addMinute(open: OpenBlock, { minute, errors, expected }: MinuteCount): 
     block: isFull
       ? { block: number, errors, expected }
       : { block: open.block, errors: open.errors + errors, expected: open.expected + expected },
-    wobble: {
-      excessOfMinutes: (errors - expected) ** 2 - expected,
-      weightOfMinutes: expected ** 2,
-      excessOfBlocks: isFull ? (open.errors - open.expected) ** 2 - open.expected : 0,
-      weightOfBlocks: isFull ? open.expected ** 2 : 0,
-    },
+    wobble: wobbleOf(missOf(errors, expected), isFull ? missOf(open.errors, open.expected) : null),
   };
 }
 

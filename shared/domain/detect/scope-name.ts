@@ -16,8 +16,13 @@ export function rollupName({ vasid, carrier }: Scope): string {
 }
 
 /** Names of the roll-ups that a leaf counts for. */
-export function rollupsAbove({ vasid, carrier }: Scope): string[] {
-  const names = [WHOLE];
+export function rollupsAbove(leaf: Scope): string[] {
+  return [WHOLE, ...narrowerRollups(leaf)];
+}
+
+/** The same without that of everything. */
+export function narrowerRollups({ vasid, carrier }: Scope): string[] {
+  const names: string[] = [];
   if (carrier !== null) names.push(rollupName({ vasid: null, carrier }));
   if (vasid !== null) names.push(rollupName({ vasid, carrier: null }));
   return names;

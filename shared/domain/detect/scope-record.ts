@@ -15,7 +15,7 @@ export interface ScopeMemory {
 export interface ScopeRecord {
   readonly lastMinute: number;
   readonly scope: Uint8Array;
-  /** What the last step was made of: messages, then code, errors, expected of each code. */
+  /** What the last step was made of: messages, then code, errors, expected of each code, both variances, what is told below. */
   readonly last: Uint8Array;
   readonly taken: Uint8Array;
   readonly keys: Readonly<Record<string, Uint8Array>>;
@@ -55,27 +55,48 @@ export function memoryOf(record: ScopeRecord, codes: readonly { readonly code: n
 
 const OF_CODE = 3;
 
-function ofLast({ messages, errors, expected }: ScopeCount, codes: readonly { readonly code: number }[]): number[] {
+function ofLast(last: ScopeCount, codes: readonly { readonly code: number }[]): number[] {
+  const { messages, told, errors, expected, levelVariance, minuteVariance } = last;
   const numbers = [messages];
-  for (const [at, { code }] of codes.entries()) numbers.push(code, errors[at] ?? 0, expected[at] ?? 0);
+  const addPart = (one: readonly number[], other: readonly number[]) => {
+    for (const [at, { code }] of codes.entries()) numbers.push(code, one[at] ?? 0, other[at] ?? 0);
+  };
+  addPart(errors, expected);
+  addPart(levelVariance, minuteVariance);
+  addPart(told, []);
   return numbers;
 }
 
+/** Parts that were not written yet are 0. */
 function lastOf(numbers: readonly number[], codes: readonly { readonly code: number }[]): ScopeCount {
-  const errors: number[] = [];
-  const expected: number[] = [];
-  for (const [place, { code }] of codes.entries()) {
-    const at = placeOf(numbers, code, 1 + place * OF_CODE);
-    errors.push(numbers[at + 1] ?? 0);
-    expected.push(numbers[at + 2] ?? 0);
-  }
-  return { messages: numbers[0] ?? 0, errors, expected };
+  const length = partLength(numbers);
+  const part = (of: number) => {
+    const start = 1 + of * length;
+    return codes.map(({ code }, place) => placeOf(numbers, code, { start, end: start + length, place }));
+  };
+  const read = (places: readonly number[], after: number) => places.map((at) => numbers[at + after] ?? 0);
+  const [first, second, third] = [part(0), part(1), part(2)];
+  return {
+    ...{ messages: numbers[0] ?? 0, told: read(third, 1), errors: read(first, 1), expected: read(first, 2) },
+    ...{ levelVariance: read(second, 1), minuteVariance: read(second, 2) },
+  };
 }
 
-/** Where a code stands, most often in its usual place; beyond the end where it does not. */
-function placeOf(numbers: readonly number[], code: number, usual: number): number {
-  if (numbers[usual] === code) return usual;
-  for (let at = 1; at < numbers.length; at += OF_CODE) if (numbers[at] === code) return at;
+/** Numbers of a part: up to where its first code stands again. */
+function partLength(numbers: readonly number[]): number {
+  for (let at = 1 + OF_CODE; at < numbers.length; at += OF_CODE) if (numbers[at] === numbers[1]) return at - 1;
+  return numbers.length - 1;
+}
+
+/** Where a code stands in a part, most often in its usual place; beyond the end of all where it does not. */
+function placeOf(
+  numbers: readonly number[],
+  code: number,
+  { start, end, place }: { readonly start: number; readonly end: number; readonly place: number },
+): number {
+  const usual = start + place * OF_CODE;
+  if (usual < end && numbers[usual] === code) return usual;
+  for (let at = start; at < end; at += OF_CODE) if (numbers[at] === code) return at;
   return numbers.length;
 }
 

@@ -20,12 +20,20 @@ export interface ScopeState {
 /** One minute of one scope. */
 export interface ScopeCount {
   readonly messages: number;
-  /** Errors and expected errors by place of their code in the list of watched codes. */
+  /** Of these, by code, those of what lies below and fires itself: it tells of them, and nothing above is judged by them. */
+  readonly told: readonly number[];
+  /** Errors and expected errors of the rest, by place of their code in the list of watched codes. */
   readonly errors: readonly number[];
   readonly expected: readonly number[];
+  /** Variances of the expected, of the level and of minutes beyond it, in squared errors: what is independent adds up. */
+  readonly levelVariance: readonly number[];
+  readonly minuteVariance: readonly number[];
 }
 
-const NOTHING: ScopeCount = { messages: 0, errors: [], expected: [] };
+const NOTHING: ScopeCount = {
+  ...{ messages: 0, told: [], errors: [], expected: [] },
+  ...{ levelVariance: [], minuteVariance: [] },
+};
 /** Part of a breadth that is left after a minute; half of it after a day. */
 const BREADTH_LEFT = 0.5 ** (1 / 1440);
 

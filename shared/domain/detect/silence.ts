@@ -1,4 +1,4 @@
-import { startPacking, startReading, take } from './numbers.ts';
+import { packNumbers, startTaking } from './numbers.ts';
 
 /** What is known of how often something is heard, and how long it has not been heard. */
 export interface Silence {
@@ -109,13 +109,12 @@ export function usualInMinute({ profile }: Pick<Silence, 'profile'>, minute: num
 export function packSilence(state: Silence): Uint8Array {
   const { bornMinute, lastMinute, lastHeardMinute, missed, longest, firing, profile } = state;
   const ofFiring = firing ? [1, firing.sinceMinute, firing.heardAgain] : [0, 0, 0];
-  return startPacking()([bornMinute, lastMinute, lastHeardMinute, missed, longest, ...ofFiring, ...profile]);
+  return packNumbers([bornMinute, lastMinute, lastHeardMinute, missed, longest, ...ofFiring, ...profile]);
 }
 
 /** Unpacks it. */
 export function unpackSilence(packed: Uint8Array): Silence {
-  const from = startReading(packed);
-  const next = () => take(from);
+  const next = startTaking(packed);
   const known = { bornMinute: next(), lastMinute: next(), lastHeardMinute: next(), missed: next(), longest: next() };
   const isFiring = next() === 1;
   const firing = { sinceMinute: next(), heardAgain: next() };

@@ -1,4 +1,6 @@
 import type { Scope } from '../scope.ts';
+import { STEADY } from './dispersion.ts';
+import { doubtOf } from './doubt.ts';
 import { NO_EVIDENCE } from './evidence.ts';
 import { expectedShare, type Learned } from './expectation.ts';
 import type { Family } from './family.ts';
@@ -45,33 +47,47 @@ export function expectOf(
   { messages, errors }: { readonly messages: number; readonly errors: ReadonlyMap<number, number> },
   { minute, codes, contexts }: Pick<KeysStep, 'minute' | 'codes' | 'contexts'>,
 ): ScopeCount {
-  const unseen: Learned = { errors: 0, messages: state.messages, byHour: null };
-  return {
-    messages,
-    errors: codes.map(({ code }) => errors.get(code) ?? 0),
-    expected: contexts.map(
-      ({ family, prior }, at) =>
-        messages * expectedShare(state.keys[at]?.knowledge.learned ?? unseen, family, prior, minute),
-    ),
-  };
+  const unseen = { learned: { errors: 0, messages: state.messages, byHour: null }, wobble: STEADY };
+  const told = codes.map(() => 0);
+  const expected: number[] = [];
+  const levelVariance: number[] = [];
+  const minuteVariance: number[] = [];
+  for (const [at, { family, prior }] of contexts.entries()) {
+    const known = state.keys[at]?.knowledge ?? unseen;
+    const ofCode = messages * expectedShare(known.learned, family, prior, minute);
+    const doubt = doubtOf(known, prior, family);
+    expected.push(ofCode);
+    levelVariance.push(ofCode ** 2 * doubt.ofLevel);
+    minuteVariance.push(ofCode ** 2 * doubt.ofMinutes);
+  }
+  const ofCodes = codes.map(({ code }) => errors.get(code) ?? 0);
+  return { messages, told, errors: ofCodes, expected, levelVariance, minuteVariance };
 }
 
-/** Steps the keys of a scope; one whose code is seen for the first time begins with the messages that went before. */
+/** Steps the keys of a scope; one whose code is seen for the first time begins with the messages that went before, one all of whose messages are told of below waits. */
 export function stepKeys({ name, state }: NamedScope, counted: ScopeCount, step: KeysStep): (KeyState | null)[] {
   const { minute, codes, learns, tell } = step;
   return step.contexts.map((context, at) => {
     const errors = counted.errors[at] ?? 0;
     const found = state.keys[at] ?? (errors > 0 ? newKey({ name, state }, context.family, minute) : null);
-    if (found === null) return null;
-    const ofMinute = { minute, messages: counted.messages, errors, expected: counted.expected[at] ?? 0 };
-    const stepped = stepKey(found, ofMinute, state.bornMinute, { ...context, learns });
+    const messages = counted.messages - (counted.told[at] ?? 0);
+    if (found === null || messages === 0) return found;
+    const { family, prior, bound } = context;
+    const expected = counted.expected[at] ?? 0;
+    const levelVariance = counted.levelVariance[at] ?? 0;
+    const minuteVariance = counted.minuteVariance[at] ?? 0;
+    const ofMinute = { minute, messages, errors, expected, levelVariance, minuteVariance };
+    const stepped = stepKey(found, ofMinute, state.bornMinute, { family, prior, bound, learns });
     if (stepped.change) tellChange(name, codes[at], { minute, change: stepped.change }, tell);
     return stepped.state;
   });
 }
 
-/** Lets time pass for the keys of a scope without messages: what fires there may become stale. */
-export function tickKeys({ name, state }: NamedScope, step: Pick<KeysStep, 'minute' | 'codes' | 'tell'>): ScopeState {
+/** Lets time pass for the keys of a scope without messages: what fires there may become stale; null where nothing does. */
+export function tickKeys(
+  { name, state }: NamedScope,
+  step: Pick<KeysStep, 'minute' | 'codes' | 'tell'>,
+): (KeyState | null)[] | null {
   const { minute, codes, tell } = step;
   let hasChanged = false;
   const keys = state.keys.map((key, at) => {
@@ -81,7 +97,7 @@ export function tickKeys({ name, state }: NamedScope, step: Pick<KeysStep, 'minu
     tellChange(name, codes[at], { minute, change: stepped.change }, tell);
     return stepped.state;
   });
-  return hasChanged ? { ...state, keys } : state;
+  return hasChanged ? keys : null;
 }
 
 function newKey({ name, state }: NamedScope, family: Family, minute: number): KeyState {

@@ -1,7 +1,7 @@
 import { EVERYTHING, type Scope } from '../scope.ts';
 import { MINUTE_MS } from '../time.ts';
 import type { DetectorState, Finding, FiringKey } from './finding.ts';
-import { startPacking, unpackNumbers } from './numbers.ts';
+import { packNumbers, unpackNumbers } from './numbers.ts';
 import { isTold, severityOf } from './reach.ts';
 import type { SignalRule } from './rule.ts';
 import { SETTLED_MINUTES, type SignalMinute, type SignalStep } from './signal-minute.ts';
@@ -102,5 +102,5 @@ function memoryOf({ learned }: DetectorState, day: number): CodeMemory {
 
 function packMemory({ bornDay, days }: CodeMemory): Uint8Array {
   const latest = [...days].sort(([, one], [, other]) => other - one).slice(0, MAX_CODES);
-  return startPacking()([bornDay, ...latest.flat()]);
+  return packNumbers([bornDay, ...latest.flat()]);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { startPacking, unpackNumbers } from '#shared/domain/detect/numbers.ts';
 import { DEFAULT_RULES, EVERYWHERE } from '#shared/domain/detect/rule.ts';
 import { memoryOf, recordOf } from '#shared/domain/detect/scope-record.ts';
 import { type Memories, scopesInReach, stepMemories } from '#shared/domain/detect/step-memories.ts';
@@ -70,6 +71,20 @@ describe('what scopes remember', () => {
     const known = memory && memoryOf(recordOf(memory, codes), others);
     expect(known?.state.keys.map((key) => key === null)).toEqual([false, true]);
     expect(known?.state.last.errors).toEqual([9, 0]);
+    const place = codes.findIndex(({ code }) => code === 3520);
+    expect(known?.state.last.levelVariance).toEqual([memory?.state.last.levelVariance[place], 0]);
+  });
+
+  test('is read where variances were not written yet', () => {
+    const [memory] = run([leafMinute({ errors: new Map([[3520, 9]]) })], 1).values();
+    const record = memory && recordOf(memory, codes);
+    const numbers = record ? unpackNumbers(record.last) : [];
+    const older = record && { ...record, last: startPacking()(numbers.slice(0, 1 + 3 * codes.length)) };
+    const last = older && memoryOf(older, codes).state.last;
+    expect(last).toEqual({
+      ...memory?.state.last,
+      ...{ levelVariance: codes.map(() => 0), minuteVariance: codes.map(() => 0) },
+    });
   });
 });
 
@@ -106,8 +121,17 @@ describe('a step', () => {
 
   test('lets what fires without messages become stale after six hours', () => {
     const burning = run([leafMinute({ errors: new Map([[2568, 60]]) })], 1);
-    const silentFor = (hours: number) => stepMemories(burning, [], { minute: NOON + hours * 60, codes }).transitions;
-    expect(silentFor(5)).toEqual([]);
-    expect(silentFor(6).map(({ code, change }) => [code, change.change])).toEqual(Array(4).fill([2568, 'stale']));
+    const silentFor = (hours: number) => stepMemories(burning, [], { minute: NOON + hours * 60, codes });
+    expect(silentFor(5).transitions).toEqual([]);
+    expect(silentFor(6).transitions.map(({ code, change }) => [code, change.change])).toEqual([[2568, 'stale']]);
+  });
+
+  test('that ends what is stale moves its scope on, so that of two beside each other one is stored', () => {
+    const burning = run([leafMinute({ errors: new Map([[2568, 60]]) })], 1);
+    const { changed } = stepMemories(burning, [], { minute: NOON + 360, codes });
+    expect([...changed.values()].map(({ state }) => state.lastMinute)).toEqual([NOON + 360]);
+    expect(stepMemories(new Map([...burning, ...changed]), [], { minute: NOON + 360, codes }).changed).toEqual(
+      new Map(),
+    );
   });
 });
