@@ -46,9 +46,9 @@ export const series = readRoute({
     const { startsMs, messages, lines } = await querySeries({ scope, range, step, by, filter, limit }, ports);
     return {
       ...{ ...completenessOf(range, nowMs), scope, step, by, startsMs: [...startsMs], messages: [...messages] },
-      lines: lines.map(({ group, counts, band }) => ({
+      lines: lines.map(({ group, total, counts, band }) => ({
         group,
-        total: counts.reduce((sum, count) => sum + count, 0),
+        total,
         counts: [...counts],
         expected: band?.expected.map(rounded) ?? null,
         plausible: band?.plausible.map(rounded) ?? null,
