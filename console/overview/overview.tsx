@@ -6,7 +6,7 @@ import { NewsContext, ViewContext } from '../context.ts';
 import { Go } from '../parts/go.tsx';
 import { Section } from '../parts/section.tsx';
 import { questionsOf } from '../questions.ts';
-import { useAnswer } from '../use-answer.ts';
+import { type Asked, useAnswer } from '../use-answer.ts';
 import { CodesTable, errorsIn } from './codes-table.tsx';
 import { EpisodesTable } from './episodes-table.tsx';
 import { Funnel } from './funnel.tsx';
@@ -19,14 +19,16 @@ export function Overview() {
   const { view } = useContext(ViewContext);
   const { nowMs } = useContext(NewsContext);
   const questions = useMemo(() => (nowMs === null ? null : questionsOf(view, nowMs)), [view, nowMs]);
-  const series = useAnswer(SeriesAnswer, questions?.series);
-  const trends = useAnswer(SeriesAnswer, questions?.trends);
-  const codes = useAnswer(CodesAnswer, questions?.codes);
-  const breakdown = useAnswer(BreakdownAnswer, questions?.breakdown);
-  const funnel = useAnswer(FunnelAnswer, questions?.funnel);
   const episodes = useAnswer(EpisodesAnswer, questions?.episodes);
-  const quality = useAnswer(QualityAnswer, questions?.quality);
-  const markers = useAnswer(MarkersAnswer, questions?.markers);
+  const series = useAnswer(SeriesAnswer, questions?.series);
+  // What is looked at first is asked first: asked all at once, the verdict would come with the last of them.
+  const further = isSettled(episodes) && isSettled(series) ? questions : null;
+  const breakdown = useAnswer(BreakdownAnswer, further?.breakdown);
+  const codes = useAnswer(CodesAnswer, further?.codes);
+  const trends = useAnswer(SeriesAnswer, further?.trends);
+  const funnel = useAnswer(FunnelAnswer, further?.funnel);
+  const markers = useAnswer(MarkersAnswer, further?.markers);
+  const quality = useAnswer(QualityAnswer, further?.quality);
   const messages = sum(series.answer?.messages ?? []);
   return (
     <div class="overview">
@@ -108,6 +110,10 @@ function ByChoice({ label }: { readonly label: string }) {
       </Go>
     </nav>
   );
+}
+
+function isSettled({ answer, problem }: Asked<unknown>): boolean {
+  return answer !== null || problem !== null;
 }
 
 function sum(counts: readonly number[]): number {
