@@ -5,6 +5,7 @@ import { formatShare } from '#shared/domain/amount.ts';
 import { formatMinute, formatTimeOfDay, STEP_MS } from '#shared/domain/time.ts';
 import { ViewContext } from '../context.ts';
 import { type ErrorLine, errorLines, mostUnusual } from './error-lines.ts';
+import { isFilling } from './filling.ts';
 import { Plot } from './plot.tsx';
 import { ValuesTable } from './values-table.tsx';
 
@@ -20,6 +21,7 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
   const lines = useMemo(() => errorLines(answer), [answer]);
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const [at, setAt] = useState<number | null>(null);
+  const fillingMs = answer.startsMs.find((startMs) => isFilling(answer, startMs)) ?? null;
   const focus = pointedAt ?? mostUnusual(lines);
   const zoom = (fromMs: number, toMs: number) =>
     go({ ...view, last: null, fixed: { fromMs, toMs: Math.max(toMs, fromMs + STEP_MS[answer.step]) } });
@@ -32,7 +34,8 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
         focus={focus}
         episodes={episodes}
         markers={markers}
-        label={inWords(answer, lines)}
+        fillingMs={fillingMs}
+        label={inWords(answer, lines, fillingMs)}
         onZoom={zoom}
         onPoint={setAt}
       />
@@ -60,6 +63,11 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
           {focus !== null && lines.some(({ name, usual }) => name === focus && usual) && (
             <li class="usual-key">
               <span class="swatch" aria-hidden="true" /> usual for {focus}
+            </li>
+          )}
+          {fillingMs !== null && (
+            <li class="filling-key">
+              <span class="swatch" aria-hidden="true" /> still filling from {formatTimeOfDay(fillingMs)}
             </li>
           )}
         </ul>
@@ -103,13 +111,14 @@ function LegendKey({ line, index, at, isFocus, onPoint, onChoose }: LegendKeyPro
 }
 
 /** What the picture shows, for who cannot see it. */
-function inWords({ startsMs }: SeriesAnswer, lines: readonly ErrorLine[]): string {
+function inWords({ startsMs }: SeriesAnswer, lines: readonly ErrorLine[], fillingMs: number | null): string {
   const parts = lines.map((line) => {
     const peak = peakOf(line);
     const last = line.shares.findLast((share) => share !== null) ?? 0;
     return `${line.name}: ${formatShare(last)} now, at most ${formatShare(peak.share)} at ${formatTimeOfDay(startsMs[peak.at] ?? 0)} UTC`;
   });
-  return `Error rate over time. ${parts.join('. ')}`;
+  const filling = fillingMs === null ? [] : [`What is from ${formatTimeOfDay(fillingMs)} UTC on is still filling`];
+  return `Error rate over time. ${[...parts, ...filling].join('. ')}`;
 }
 
 function peakOf({ shares }: ErrorLine): { share: number; at: number } {

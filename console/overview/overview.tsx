@@ -1,12 +1,14 @@
 import { useContext, useMemo } from 'preact/hooks';
 import { BreakdownAnswer, CodesAnswer, FunnelAnswer, QualityAnswer, SeriesAnswer } from '#shared/api/answers.ts';
 import { EpisodesAnswer, MarkersAnswer } from '#shared/api/episode-answers.ts';
+import { ask } from '../ask.ts';
 import { ErrorChart } from '../chart/error-chart.tsx';
 import { NewsContext, ViewContext } from '../context.ts';
 import { Go } from '../parts/go.tsx';
 import { Section } from '../parts/section.tsx';
 import { questionsOf } from '../questions.ts';
-import { type Asked, useAnswer } from '../use-answer.ts';
+import { type Asked, useAnswer, useAsked } from '../use-answer.ts';
+import { allEpisodes } from './all-episodes.ts';
 import { CodesTable, errorsIn } from './codes-table.tsx';
 import { EpisodesTable } from './episodes-table.tsx';
 import { Funnel } from './funnel.tsx';
@@ -19,7 +21,7 @@ export function Overview() {
   const { view } = useContext(ViewContext);
   const { nowMs } = useContext(NewsContext);
   const questions = useMemo(() => (nowMs === null ? null : questionsOf(view, nowMs)), [view, nowMs]);
-  const episodes = useAnswer(EpisodesAnswer, questions?.episodes);
+  const episodes = useAsked(questions?.episodes, episodesOf);
   const series = useAnswer(SeriesAnswer, questions?.series);
   // What is looked at first is asked first: asked all at once, the verdict would come with the last of them.
   const further = isSettled(episodes) && isSettled(series) ? questions : null;
@@ -110,6 +112,10 @@ function ByChoice({ label }: { readonly label: string }) {
       </Go>
     </nav>
   );
+}
+
+function episodesOf(question: string) {
+  return allEpisodes(question, (path) => ask(EpisodesAnswer, path));
 }
 
 function isSettled({ answer, problem }: Asked<unknown>): boolean {
