@@ -52,6 +52,7 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
             <li key={line.name}>
               <LegendKey
                 line={line}
+                latest={latestOf(line, answer.startsMs, fillingMs)}
                 index={index}
                 at={at}
                 isFocus={line.name === focus}
@@ -84,6 +85,8 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
 
 interface LegendKeyProps {
   readonly line: ErrorLine;
+  /** Its share in the last step that is whole. */
+  readonly latest: number | null;
   readonly index: number;
   readonly at: number | null;
   readonly isFocus: boolean;
@@ -91,8 +94,8 @@ interface LegendKeyProps {
   readonly onChoose: () => void;
 }
 
-function LegendKey({ line, index, at, isFocus, onPoint, onChoose }: LegendKeyProps) {
-  const value = at === null ? line.shares.findLast((share) => share !== null) : line.shares[at];
+function LegendKey({ line, latest, index, at, isFocus, onPoint, onChoose }: LegendKeyProps) {
+  const value = at === null ? latest : line.shares[at];
   return (
     <button
       type="button"
@@ -114,11 +117,18 @@ function LegendKey({ line, index, at, isFocus, onPoint, onChoose }: LegendKeyPro
 function inWords({ startsMs }: SeriesAnswer, lines: readonly ErrorLine[], fillingMs: number | null): string {
   const parts = lines.map((line) => {
     const peak = peakOf(line);
-    const last = line.shares.findLast((share) => share !== null) ?? 0;
+    const last = latestOf(line, startsMs, fillingMs) ?? 0;
     return `${line.name}: ${formatShare(last)} now, at most ${formatShare(peak.share)} at ${formatTimeOfDay(startsMs[peak.at] ?? 0)} UTC`;
   });
   const filling = fillingMs === null ? [] : [`What is from ${formatTimeOfDay(fillingMs)} UTC on is still filling`];
   return `Error rate over time. ${[...parts, ...filling].join('. ')}`;
+}
+
+/** The share of the last step that is whole; of one that fills where there is no other. */
+function latestOf({ shares }: ErrorLine, startsMs: readonly number[], fillingMs: number | null): number | null {
+  const isThere = (share: number | null): share is number => share !== null;
+  const whole = fillingMs === null ? shares : shares.slice(0, startsMs.indexOf(fillingMs));
+  return whole.findLast(isThere) ?? shares.findLast(isThere) ?? null;
 }
 
 function peakOf({ shares }: ErrorLine): { share: number; at: number } {
