@@ -115,7 +115,7 @@ function linesBy(
 }
 
 function lineFrom(group: string | null, sum: Float64Array, outcomes: ReadonlySet<string>): Line {
-  return { group, counts: Array.from(sum), total: sum.reduce((total, count) => total + count, 0), outcomes };
+  return { group, counts: [...sum], total: sum.reduce((total, count) => total + count, 0), outcomes };
 }
 
 function addTo(sum: Float64Array, counts: ArrayLike<number>): void {
