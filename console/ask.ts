@@ -25,6 +25,27 @@ export async function ask<Shape extends z.ZodMiniType>(
   path: string,
   change?: { readonly method: 'POST' | 'DELETE'; readonly body?: object },
 ): Promise<z.output<Shape>> {
+  const body = await (change ? bodyOf(path, change) : shared(path));
+  const answer = shape.safeParse(body);
+  if (answer.success) return answer.data;
+  throw new AskError(
+    `${path.split('?')[0]} answers in another shape than this page knows; both must be of one version`,
+    {
+      cause: answer.error,
+    },
+  );
+}
+
+/** Questions under way, by path: parts of the page that ask the same have one answer. */
+const underWay = new Map<string, Promise<unknown>>();
+
+function shared(path: string): Promise<unknown> {
+  const body = underWay.get(path) ?? bodyOf(path).finally(() => underWay.delete(path));
+  underWay.set(path, body);
+  return body;
+}
+
+async function bodyOf(path: string, change?: Parameters<typeof ask>[2]): Promise<unknown> {
   unanswered += 1;
   try {
     const response = await fetch(path, requestFor(change)).catch((cause: unknown) => {
@@ -32,14 +53,7 @@ export async function ask<Shape extends z.ZodMiniType>(
     });
     const body: unknown = await response.json().catch(() => null);
     if (!response.ok) throw new AskError(refusalIn(body) ?? `${path} was answered with ${response.status}`);
-    const answer = shape.safeParse(body);
-    if (answer.success) return answer.data;
-    throw new AskError(
-      `${path.split('?')[0]} answers in another shape than this page knows; both must be of one version`,
-      {
-        cause: answer.error,
-      },
-    );
+    return body;
   } finally {
     unanswered -= 1;
   }

@@ -15,6 +15,8 @@ export interface Questions {
 
 const MOST_LINES = 6;
 const MOST_TRENDS = 60;
+/** On a page, of which there may be several. */
+const MOST_EPISODES = 200;
 
 /** What a view asks the API, up to now. */
 export function questionsOf(view: View, nowMs: number): Questions {
@@ -29,7 +31,7 @@ export function questionsOf(view: View, nowMs: number): Questions {
     codes: path('/v1/codes', { ...errors, kind: 'submit,transport' }),
     breakdown: path('/v1/breakdown', { ...errors, by: view.by }),
     funnel: path('/v1/funnel', { ...scope, by: view.by }),
-    episodes: path('/v1/episodes', scope),
+    episodes: path('/v1/episodes', { ...scope, limit: MOST_EPISODES }),
     quality: path('/v1/quality', range),
     markers: path('/v1/markers', range),
   };

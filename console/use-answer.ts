@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import type * as z from 'zod/mini';
 import { ask } from './ask.ts';
 import { NewsContext } from './context.ts';
@@ -15,19 +15,33 @@ export function useAnswer<Shape extends z.ZodMiniType>(
   shape: Shape,
   path: string | null | undefined,
 ): Asked<z.output<Shape>> {
+  return useAsked(
+    path,
+    useCallback((question: string) => ask(shape, question), [shape]),
+  );
+}
+
+/**
+ * The same where an answer is more than one of the API's.
+ * @param answerTo the same function from one time to the next
+ */
+export function useAsked<Answer>(
+  path: string | null | undefined,
+  answerTo: (path: string) => Promise<Answer>,
+): Asked<Answer> {
   const { nowMs, connection, asked: again } = useContext(NewsContext);
-  const [asked, setAsked] = useState<Asked<z.output<Shape>>>({ answer: null, problem: null });
+  const [asked, setAsked] = useState<Asked<Answer>>({ answer: null, problem: null });
   // News make the same question worth asking again.
   useEffect(() => {
     if (path == null) return;
     let isWanted = true;
-    ask(shape, path).then(
+    answerTo(path).then(
       (answer) => isWanted && setAsked({ answer, problem: null }),
       (error: Error) => isWanted && setAsked((before) => ({ ...before, problem: error.message })),
     );
     return () => {
       isWanted = false;
     };
-  }, [shape, path, nowMs, connection, again]);
+  }, [answerTo, path, nowMs, connection, again]);
   return asked;
 }

@@ -120,6 +120,7 @@ async function openSource({ store, table, stack, region, profile, settings }: Qu
 /** Shows the answer anew until it is interrupted, over the last one where there is a terminal. */
 async function watch(answer: () => Promise<string>, everySeconds: number): Promise<void> {
   const { createLogUpdate } = await import('log-update');
+  const { topOf } = await import('../terminal/top-of.ts');
   const screen = process.stdout.isTTY ? createLogUpdate(process.stdout) : null;
   let goesOn = true;
   let wake = () => {};
@@ -129,7 +130,7 @@ async function watch(answer: () => Promise<string>, everySeconds: number): Promi
   });
   while (goesOn) {
     const text = await answer();
-    if (screen) screen(text);
+    if (screen) screen(topOf(text, process.stdout.rows));
     else process.stdout.write(`${text}\n`);
     await new Promise<void>((resolve) => {
       wake = resolve;

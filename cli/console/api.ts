@@ -2,6 +2,7 @@ import { sha256 } from '#shared/adapters/sha256.ts';
 import { answerRequest } from '#shared/api/answer.ts';
 import { ALL_ROUTES, type ApiPorts } from '#shared/api/routes.ts';
 import { nameOfUser } from '../user-name.ts';
+import { shareReads } from './shared-reads.ts';
 
 /** A question of the page to the API. */
 export interface ApiQuestion {
@@ -28,8 +29,9 @@ export type Api = (question: ApiQuestion) => Promise<ApiReply>;
  * @param caller who acts; null where each request says it
  */
 export function localApi(ports: ApiPorts, nowMs: () => number, caller: string | null = nameOfUser()): Api {
+  const shared = { ...ports, rollups: shareReads(ports.rollups) };
   return ({ search, ...question }) => {
     const request = { ...question, parameters: Object.fromEntries(search), caller };
-    return answerRequest(request, { nowMs: nowMs(), sha256 }, ALL_ROUTES, ports);
+    return answerRequest(request, { nowMs: nowMs(), sha256 }, ALL_ROUTES, shared);
   };
 }

@@ -8,6 +8,8 @@ export interface PageFile {
   readonly body: Uint8Array;
 }
 
+/** What an episode's page says more of; plain text, since a browser downloads Markdown. */
+const CAUSES_PATH = '/docs/causes.txt';
 const SOURCES = join(import.meta.dirname, '../../console');
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -33,6 +35,7 @@ export async function buildPage(): Promise<ReadonlyMap<string, PageFile>> {
   });
   return new Map([
     ['/index.html', { type: 'text/html; charset=utf-8', body: await readFile(join(SOURCES, 'index.html')) }],
+    [CAUSES_PATH, { type: 'text/plain; charset=utf-8', body: await readFile(join(SOURCES, '../docs/causes.md')) }],
     ['/icon.svg', { type: 'image/svg+xml', body: await readFile(join(SOURCES, 'icon.svg')) }],
     ...outputFiles.map(({ path, contents }): [string, PageFile] => [
       `/${path.split(/[\\/]/).at(-1)}`,

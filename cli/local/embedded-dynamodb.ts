@@ -6,6 +6,7 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
+import { unlogged } from '#shared/adapters/dynamodb/client.ts';
 import type { Table } from '#shared/adapters/dynamodb/table.ts';
 
 /** A DynamoDB in this process that keeps its table in a folder or, without one, in memory. */
@@ -25,11 +26,8 @@ export async function startEmbeddedDynamoDb(folder?: string): Promise<EmbeddedDy
     execArgv: [],
   });
   const endpoint = `http://127.0.0.1:${await portOf(worker)}`;
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = unlogged(new DynamoDBClient({ endpoint, region: 'local', credentials }));
   const tableName = 'mm7watch';
   await createTable(client, tableName);
   const close = async () => {

@@ -13,6 +13,7 @@ import type { TimeRange } from '#shared/pipeline/query.ts';
 import { pc } from './colours.ts';
 import { sparkline } from './sparkline.ts';
 import { breakdownTable, count, episodeTable, outcomeTable, percent, qualityTable, render } from './tables.ts';
+import { wrapped } from './wrapped.ts';
 
 const TREND_WIDTH = 16;
 const WIDEST_TREND = 60;
@@ -119,6 +120,13 @@ export function episodeText(episode: EpisodeShape): string {
     ...(evidence ? [`evidence: ${evidence.alternative}; up to ${percent(evidence.plausibleShare)} is usual`] : []),
     ...contributions('service', episode.byVasid),
     ...contributions('carrier', episode.byCarrier),
+    ...episode.logGroups.map((logGroup) => `silent: ${logGroup}`),
+    ...episode.causes.map(({ says, evidence, next, name }, at) =>
+      [
+        wrapped(`${at === 0 ? 'likely cause, a guess by the counts' : 'or'}: ${says} (${evidence})`, 0),
+        wrapped(`what next: ${next}; more in docs/causes.md#${name}`, 2),
+      ].join('\n'),
+    ),
     ...episode.markers.map(({ atMs, text, author }) => `${formatMinute(atMs)} ${text} (${author})`),
     ...(silence ? [`silenced by ${silence.author}: ${silence.reason}`] : []),
     '',

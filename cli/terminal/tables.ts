@@ -7,6 +7,7 @@ import { titleOf } from '#shared/domain/message/title.ts';
 import type { BreakdownRow, OutcomeRow, QualityRow } from '#shared/domain/report.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
 import { pc } from './colours.ts';
+import { wrapped } from './wrapped.ts';
 
 /** Error codes named in a line of a breakdown. */
 const TOP_CODES = 3;
@@ -137,12 +138,22 @@ interface Columns {
 const PADDING = 2;
 const MIN_SHRUNK = 12;
 
-/** A table that fits the width of the terminal. */
-export function render(head: readonly string[], rows: readonly string[][], columns: Columns): string {
+/**
+ * A table that fits the width of the terminal; where even its shrunken columns do not, each row as lines of names and values.
+ * @param most characters in a line; without a terminal nothing is cut
+ */
+export function render(
+  head: readonly string[],
+  rows: readonly string[][],
+  columns: Columns,
+  most = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY,
+): string {
+  const widths = fitWidths(head, rows, { shrink: columns.shrink, most });
+  if (widths.reduce((sum, width) => sum + width, -PADDING) > most) return stacked(head, rows, most);
   const table = new Table({
     head: head.map((name) => pc.bold(name)),
     colAligns: head.map((_, at) => (columns.right.includes(at) ? 'right' : 'left')),
-    colWidths: fitWidths(head, rows, columns.shrink),
+    colWidths: widths,
     chars: LINES,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': PADDING },
   });
@@ -150,12 +161,33 @@ export function render(head: readonly string[], rows: readonly string[][], colum
   return table.toString();
 }
 
-/** Widths of the columns; those that may shrink share what a terminal lacks. Without a terminal nothing is cut. */
-function fitWidths(head: readonly string[], rows: readonly string[][], shrink: readonly number[]): number[] {
+/** The first cell of each row on a line of its own, below it what else the row tells. */
+function stacked(head: readonly string[], rows: readonly string[][], most: number): string {
+  const records = rows.map(([first = '', ...rest]) => {
+    const lines = [first.trim() === '' ? pc.dim(head[0] ?? '') : first];
+    for (const [at, cell] of rest.entries()) {
+      if (visibleLength(cell) === 0) continue;
+      const told = `${pc.dim(head[at + 1] ?? '')} ${cell}`;
+      const last = lines.length > 1 ? lines.at(-1) : undefined;
+      if (last !== undefined && visibleLength(last) + PADDING + visibleLength(told) <= most)
+        lines[lines.length - 1] = `${last}${' '.repeat(PADDING)}${told}`;
+      else lines.push(wrapped(told, PADDING, most));
+    }
+    return lines.join('\n');
+  });
+  return records.join('\n');
+}
+
+/** Widths of the columns; those that may shrink share what a terminal lacks. */
+function fitWidths(
+  head: readonly string[],
+  rows: readonly string[][],
+  { shrink, most }: { readonly shrink: readonly number[]; readonly most: number },
+): number[] {
   const widths = head.map(
     (name, at) => Math.max(name.length, ...rows.map((row) => visibleLength(row[at] ?? ''))) + PADDING,
   );
-  let lacking = process.stdout.isTTY ? widths.reduce((sum, width) => sum + width, 0) - process.stdout.columns : 0;
+  let lacking = Math.max(0, widths.reduce((sum, width) => sum + width, 0) - most);
   for (const at of shrink) {
     const width = widths[at] ?? 0;
     const given = Math.max(0, Math.min(lacking, width - MIN_SHRUNK));

@@ -1,6 +1,6 @@
 /** Columns of a terminal that is too wide, or of none at all. */
 const MOST_COLUMNS = 110;
-const LEAST_COLUMNS = 60;
+const LEAST_COLUMNS = 30;
 const HANGING = 2;
 
 /** A line broken between words where the terminal ends, all of it indented, what follows the first a little more. */

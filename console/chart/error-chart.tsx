@@ -5,6 +5,7 @@ import { formatShare } from '#shared/domain/amount.ts';
 import { formatMinute, formatTimeOfDay, STEP_MS } from '#shared/domain/time.ts';
 import { ViewContext } from '../context.ts';
 import { type ErrorLine, errorLines, mostUnusual } from './error-lines.ts';
+import { isFilling } from './filling.ts';
 import { Plot } from './plot.tsx';
 import { ValuesTable } from './values-table.tsx';
 
@@ -20,6 +21,7 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
   const lines = useMemo(() => errorLines(answer), [answer]);
   const [pointedAt, setPointedAt] = useState<string | null>(null);
   const [at, setAt] = useState<number | null>(null);
+  const fillingMs = answer.startsMs.find((startMs) => isFilling(answer, startMs)) ?? null;
   const focus = pointedAt ?? mostUnusual(lines);
   const zoom = (fromMs: number, toMs: number) =>
     go({ ...view, last: null, fixed: { fromMs, toMs: Math.max(toMs, fromMs + STEP_MS[answer.step]) } });
@@ -32,7 +34,8 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
         focus={focus}
         episodes={episodes}
         markers={markers}
-        label={inWords(answer, lines)}
+        fillingMs={fillingMs}
+        label={inWords(answer, lines, fillingMs)}
         onZoom={zoom}
         onPoint={setAt}
       />
@@ -49,6 +52,7 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
             <li key={line.name}>
               <LegendKey
                 line={line}
+                latest={latestOf(line, answer.startsMs, fillingMs)}
                 index={index}
                 at={at}
                 isFocus={line.name === focus}
@@ -60,6 +64,11 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
           {focus !== null && lines.some(({ name, usual }) => name === focus && usual) && (
             <li class="usual-key">
               <span class="swatch" aria-hidden="true" /> usual for {focus}
+            </li>
+          )}
+          {fillingMs !== null && (
+            <li class="filling-key">
+              <span class="swatch" aria-hidden="true" /> still filling from {formatTimeOfDay(fillingMs)}
             </li>
           )}
         </ul>
@@ -76,6 +85,8 @@ export function ErrorChart({ answer, episodes, markers }: ErrorChartProps) {
 
 interface LegendKeyProps {
   readonly line: ErrorLine;
+  /** Its share in the last step that is whole. */
+  readonly latest: number | null;
   readonly index: number;
   readonly at: number | null;
   readonly isFocus: boolean;
@@ -83,8 +94,8 @@ interface LegendKeyProps {
   readonly onChoose: () => void;
 }
 
-function LegendKey({ line, index, at, isFocus, onPoint, onChoose }: LegendKeyProps) {
-  const value = at === null ? line.shares.findLast((share) => share !== null) : line.shares[at];
+function LegendKey({ line, latest, index, at, isFocus, onPoint, onChoose }: LegendKeyProps) {
+  const value = at === null ? latest : line.shares[at];
   return (
     <button
       type="button"
@@ -103,13 +114,21 @@ function LegendKey({ line, index, at, isFocus, onPoint, onChoose }: LegendKeyPro
 }
 
 /** What the picture shows, for who cannot see it. */
-function inWords({ startsMs }: SeriesAnswer, lines: readonly ErrorLine[]): string {
+function inWords({ startsMs }: SeriesAnswer, lines: readonly ErrorLine[], fillingMs: number | null): string {
   const parts = lines.map((line) => {
     const peak = peakOf(line);
-    const last = line.shares.findLast((share) => share !== null) ?? 0;
+    const last = latestOf(line, startsMs, fillingMs) ?? 0;
     return `${line.name}: ${formatShare(last)} now, at most ${formatShare(peak.share)} at ${formatTimeOfDay(startsMs[peak.at] ?? 0)} UTC`;
   });
-  return `Error rate over time. ${parts.join('. ')}`;
+  const filling = fillingMs === null ? [] : [`What is from ${formatTimeOfDay(fillingMs)} UTC on is still filling`];
+  return `Error rate over time. ${[...parts, ...filling].join('. ')}`;
+}
+
+/** The share of the last step that is whole; of one that fills where there is no other. */
+function latestOf({ shares }: ErrorLine, startsMs: readonly number[], fillingMs: number | null): number | null {
+  const isThere = (share: number | null): share is number => share !== null;
+  const whole = fillingMs === null ? shares : shares.slice(0, startsMs.indexOf(fillingMs));
+  return whole.findLast(isThere) ?? shares.findLast(isThere) ?? null;
 }
 
 function peakOf({ shares }: ErrorLine): { share: number; at: number } {

@@ -1,5 +1,6 @@
 /** The colours of the theme as a canvas needs them. */
 export interface Inks {
+  readonly card: string;
   readonly ink: string;
   readonly dim: string;
   readonly line: string;
@@ -18,6 +19,7 @@ export function inksOf(element: Element): Inks {
   const style = getComputedStyle(element);
   const ink = (name: string) => style.getPropertyValue(`--${name}`);
   return {
+    card: ink('card'),
     ink: ink('ink'),
     dim: ink('dim'),
     line: ink('line'),

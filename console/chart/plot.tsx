@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import type { EpisodeShape, MarkerShape } from '#shared/api/episode-answers.ts';
 import { THEME_CHANGED } from '../parts/theme-button.tsx';
 import type { ErrorLine } from './error-lines.ts';
+import { drawFilling } from './filling.ts';
 import { type Inks, inksOf } from './inks.ts';
 import { drawMarkers, drawSpans } from './spans.ts';
 
@@ -14,6 +15,8 @@ interface PlotProps {
   readonly focus: string | null;
   readonly episodes: readonly EpisodeShape[];
   readonly markers: readonly MarkerShape[];
+  /** Start of the first step that is still filling; null where none is. */
+  readonly fillingMs: number | null;
   /** What the picture says, in words. */
   readonly label: string;
   readonly onZoom: (fromMs: number, toMs: number) => void;
@@ -52,7 +55,7 @@ export function Plot(props: PlotProps) {
   // What is drawn is read from the latest properties.
   useEffect(() => {
     plot.current?.setData(columnsOf(latest.current));
-  }, [props.lines, props.focus, props.episodes, props.markers]);
+  }, [props.lines, props.focus, props.episodes, props.markers, props.fillingMs]);
   return <div class="plot" ref={box} role="img" aria-label={props.label} />;
 }
 
@@ -92,7 +95,10 @@ function optionsFor(latest: { readonly current: PlotProps }, element: HTMLElemen
     ],
     hooks: {
       drawClear: [(plot) => drawSpans(plot, latest.current.episodes, inks)],
-      draw: [(plot) => drawMarkers(plot, latest.current.markers, inks)],
+      draw: [
+        (plot) => drawFilling(plot, latest.current, inks),
+        (plot) => drawMarkers(plot, latest.current.markers, inks),
+      ],
       setCursor: [(plot) => latest.current.onPoint(plot.cursor.idx ?? null)],
       setSelect: [
         (plot) => {

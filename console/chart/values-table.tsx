@@ -4,6 +4,7 @@ import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatMinute } from '#shared/domain/time.ts';
 import { Scroll } from '../parts/scroll.tsx';
 import type { ErrorLine } from './error-lines.ts';
+import { isFilling } from './filling.ts';
 
 /** The numbers behind the chart, the youngest first; made only when they are asked for. */
 export function ValuesTable({
@@ -39,7 +40,10 @@ export function ValuesTable({
                 .reverse()
                 .map(({ startMs, at }) => (
                   <tr key={startMs}>
-                    <th scope="row">{formatMinute(startMs).slice(5, 16).replace('T', ' ')}</th>
+                    <th scope="row">
+                      {formatMinute(startMs).slice(5, 16).replace('T', ' ')}
+                      {isFilling(answer, startMs) && <span class="dim"> still filling</span>}
+                    </th>
                     <td class="number">{formatCount(answer.messages[at] ?? 0)}</td>
                     {lines.map(({ name, shares }) => {
                       const share = shares[at];

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { EpisodeShape } from '#shared/api/episode-answers.ts';
 import { formatCount, formatShare } from '#shared/domain/amount.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
@@ -5,8 +6,26 @@ import { Go } from '../parts/go.tsx';
 import { Scroll } from '../parts/scroll.tsx';
 import { isOpen } from './verdict.ts';
 
+/** So many incidents are shown, and shown more with each press. */
+const AT_ONCE = 20;
+
 /** The incidents of the range, the youngest first. */
 export function EpisodesTable({ episodes }: { readonly episodes: readonly EpisodeShape[] }) {
+  const [most, setMost] = useState(AT_ONCE);
+  const left = episodes.length - most;
+  return (
+    <>
+      <Incidents episodes={[...episodes].reverse().slice(0, most)} />
+      {left > 0 && (
+        <button type="button" onClick={() => setMost(most + AT_ONCE)}>
+          Show {Math.min(AT_ONCE, left)} more of {left}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Incidents({ episodes }: { readonly episodes: readonly EpisodeShape[] }) {
   return (
     <Scroll label="Incidents">
       <table class="episodes">
@@ -22,7 +41,7 @@ export function EpisodesTable({ episodes }: { readonly episodes: readonly Episod
           </tr>
         </thead>
         <tbody>
-          {[...episodes].reverse().map((episode) => (
+          {episodes.map((episode) => (
             <tr key={episode.id}>
               <td>
                 <span class={`state ${episode.state}`}>{stateWords(episode)}</span>

@@ -8,39 +8,47 @@ type Row = FunnelAnswer['rows'][number];
 /** What became of what was submitted: accepted, then delivered, failed or still pending. */
 export function Funnel({ answer }: { readonly answer: FunnelAnswer }) {
   const rows = answer.rows.length > 1 ? answer.rows : [];
+  const isUntold = rows.some(({ pending }) => pending === null);
   return (
-    <Scroll label="From submitted to delivered">
-      <table class="funnel">
-        <thead>
-          <tr>
-            <th scope="col">{byWords(answer.by)}</th>
-            <th scope="col" class="number">
-              Submitted
-            </th>
-            <th scope="col" class="number">
-              Accepted
-            </th>
-            <th scope="col" class="number">
-              Delivered
-            </th>
-            <th scope="col" class="number">
-              Failed
-            </th>
-            <th scope="col" class="number">
-              Pending
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <FunnelLine key={row.value} row={row} name={row.value ?? 'not told by the log'} />
-          ))}
-        </tbody>
-        <tfoot>
-          <FunnelLine row={answer.total} name="all" />
-        </tfoot>
-      </table>
-    </Scroll>
+    <>
+      <Scroll label="From submitted to delivered">
+        <table class="funnel">
+          <thead>
+            <tr>
+              <th scope="col">{byWords(answer.by)}</th>
+              <th scope="col" class="number">
+                Submitted
+              </th>
+              <th scope="col" class="number">
+                Accepted
+              </th>
+              <th scope="col" class="number">
+                Delivered
+              </th>
+              <th scope="col" class="number">
+                Failed
+              </th>
+              <th scope="col" class="number">
+                Pending
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <FunnelLine key={row.value} row={row} name={row.value ?? 'not told by the log'} />
+            ))}
+          </tbody>
+          <tfoot>
+            <FunnelLine row={answer.total} name="all" />
+          </tfoot>
+        </table>
+      </Scroll>
+      {isUntold && (
+        <p class="dim">
+          Reports do not tell their {byWords(answer.by)}, so that what is pending is known of all together.
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,12 +1,14 @@
 import { useContext, useMemo } from 'preact/hooks';
 import { BreakdownAnswer, CodesAnswer, FunnelAnswer, QualityAnswer, SeriesAnswer } from '#shared/api/answers.ts';
 import { EpisodesAnswer, MarkersAnswer } from '#shared/api/episode-answers.ts';
+import { ask } from '../ask.ts';
 import { ErrorChart } from '../chart/error-chart.tsx';
 import { NewsContext, ViewContext } from '../context.ts';
 import { Go } from '../parts/go.tsx';
 import { Section } from '../parts/section.tsx';
 import { questionsOf } from '../questions.ts';
-import { useAnswer } from '../use-answer.ts';
+import { type Asked, useAnswer, useAsked } from '../use-answer.ts';
+import { allEpisodes } from './all-episodes.ts';
 import { CodesTable, errorsIn } from './codes-table.tsx';
 import { EpisodesTable } from './episodes-table.tsx';
 import { Funnel } from './funnel.tsx';
@@ -19,14 +21,16 @@ export function Overview() {
   const { view } = useContext(ViewContext);
   const { nowMs } = useContext(NewsContext);
   const questions = useMemo(() => (nowMs === null ? null : questionsOf(view, nowMs)), [view, nowMs]);
+  const episodes = useAsked(questions?.episodes, episodesOf);
   const series = useAnswer(SeriesAnswer, questions?.series);
-  const trends = useAnswer(SeriesAnswer, questions?.trends);
-  const codes = useAnswer(CodesAnswer, questions?.codes);
-  const breakdown = useAnswer(BreakdownAnswer, questions?.breakdown);
-  const funnel = useAnswer(FunnelAnswer, questions?.funnel);
-  const episodes = useAnswer(EpisodesAnswer, questions?.episodes);
-  const quality = useAnswer(QualityAnswer, questions?.quality);
-  const markers = useAnswer(MarkersAnswer, questions?.markers);
+  // What is looked at first is asked first: asked all at once, the verdict would come with the last of them.
+  const further = isSettled(episodes) && isSettled(series) ? questions : null;
+  const breakdown = useAnswer(BreakdownAnswer, further?.breakdown);
+  const codes = useAnswer(CodesAnswer, further?.codes);
+  const trends = useAnswer(SeriesAnswer, further?.trends);
+  const funnel = useAnswer(FunnelAnswer, further?.funnel);
+  const markers = useAnswer(MarkersAnswer, further?.markers);
+  const quality = useAnswer(QualityAnswer, further?.quality);
   const messages = sum(series.answer?.messages ?? []);
   return (
     <div class="overview">
@@ -108,6 +112,14 @@ function ByChoice({ label }: { readonly label: string }) {
       </Go>
     </nav>
   );
+}
+
+function episodesOf(question: string) {
+  return allEpisodes(question, (path) => ask(EpisodesAnswer, path));
+}
+
+function isSettled({ answer, problem }: Asked<unknown>): boolean {
+  return answer !== null || problem !== null;
 }
 
 function sum(counts: readonly number[]): number {

@@ -117,7 +117,8 @@ function OpenEpisode({ episode, isAlone }: { readonly episode: EpisodeShape; rea
   );
 }
 
-function whatBroke({ codes, lostLogs }: EpisodeShape, meaningOf: ReturnType<typeof useMeaning>): string {
+function whatBroke({ codes, lostLogs, title }: EpisodeShape, meaningOf: ReturnType<typeof useMeaning>): string {
   if (lostLogs) return 'log events not counted';
+  if (codes.length === 0) return title.split(': ')[0] ?? title; // of a signal, whose words the title has
   return codes.map((code) => codeWords(meaningOf(code))).join(', ');
 }

@@ -57,21 +57,27 @@ export function memoryPartialStore(): PartialStore {
   };
 }
 
+/** Rollups by day, as the table has them, so that a day is read without looking at the others. */
 export function memoryRollupStore(): RollupStore {
-  const dimensions = new Map<string, Map<string, Rollup>>();
+  const dimensions = new Map<string, Map<number, Map<string, Rollup>>>();
   return {
     async put(rollup) {
       const name = `${rollup.step} ${rollup.dimension}`;
-      const rollups = dimensions.get(name) ?? new Map<string, Rollup>();
-      dimensions.set(name, rollups);
+      const days = dimensions.get(name) ?? new Map<number, Map<string, Rollup>>();
+      dimensions.set(name, days);
+      const dayMs = startOf('day', rollup.startMs);
+      const rollups = days.get(dayMs) ?? new Map<string, Rollup>();
+      days.set(dayMs, rollups);
       const key = `${rollup.startMs} ${rollup.shard}`;
       if ((rollups.get(key)?.partials ?? 0) > rollup.partials) return 'stale';
       rollups.set(key, rollup);
       return 'written';
     },
     async list({ dimension, step, fromMs, toMs }) {
-      const rollups = [...(dimensions.get(`${step} ${dimension}`)?.values() ?? [])];
-      return rollups
+      const days = [...(dimensions.get(`${step} ${dimension}`) ?? [])];
+      return days
+        .filter(([dayMs]) => dayMs >= startOf('day', fromMs) && dayMs < toMs)
+        .flatMap(([, rollups]) => [...rollups.values()])
         .filter(({ startMs }) => startMs >= startOf(step, fromMs) && startMs < toMs)
         .sort((a, b) => a.startMs - b.startMs || a.shard - b.shard);
     },

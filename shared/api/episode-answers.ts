@@ -1,6 +1,8 @@
 /** The shape of every answer about episodes and of what people do to them. */
 import * as z from 'zod/mini';
+import { SIGNALS } from '../domain/detect/signal.ts';
 import { EPISODE_STATES, QUIETS, REASONS } from '../domain/episode.ts';
+import { CAUSE_NAMES } from '../domain/insight/cause.ts';
 import { Instant, Range, ScopeShape } from './answers.ts';
 
 const NamedScope = {
@@ -48,6 +50,13 @@ const Transition = z.strictObject({
   who: z.nullable(z.string()).check(z.describe('who did it, where somebody did')),
 });
 
+const Cause = z.strictObject({
+  name: z.enum(CAUSE_NAMES).check(z.describe('docs/causes.md has a section of this name')),
+  says: z.string(),
+  evidence: z.string().check(z.describe('what speaks for it, in numbers')),
+  next: z.string().check(z.describe('what to do next')),
+});
+
 const Summary = z.strictObject({
   durationMs: z.int(),
   peakShare: z.number().check(z.describe('largest share of errors among the submits of five minutes')),
@@ -66,6 +75,13 @@ export const EpisodeShape = z.strictObject({
   rule: z.string(),
   severity: z.enum(['critical', 'warning']),
   codes: z.array(z.int()),
+  signals: z
+    .array(z.enum(SIGNALS))
+    .check(
+      z.describe(
+        'what it is about where that is no code of a submit: delivery, of reports more than usual say failed; silent-loss, reports that are due do not come; no-traffic, submits have stopped; no-logs, a log group has fallen silent',
+      ),
+    ),
   scope: ScopeShape,
   state: z.enum(EPISODE_STATES),
   sinceMs: Instant.check(z.describe('start of the first bad minute')),
@@ -80,6 +96,12 @@ export const EpisodeShape = z.strictObject({
     .check(z.describe('what carried the evidence; null of a plain bound')),
   byVasid: Contributions,
   byCarrier: Contributions,
+  causes: z
+    .array(Cause)
+    .check(
+      z.describe('likely causes, the likeliest first: guesses by the counts; none where they look like nothing known'),
+    ),
+  logGroups: z.array(z.string()).check(z.describe('log groups that are silent, of an episode about that')),
   markers: z.array(MarkerShape).check(z.describe('what people did shortly before it began, the latest first')),
   summary: z.nullable(Summary).check(z.describe('what it came to, once it is over')),
   history: z.array(Transition),

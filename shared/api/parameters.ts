@@ -1,5 +1,6 @@
 /** Parameters that routes have in common, as they stand after the question mark. */
 import * as z from 'zod/mini';
+import { SIGNALS } from '../domain/detect/signal.ts';
 import { INSTANT, parseInstant } from '../domain/instant.ts';
 import { KINDS } from '../domain/model.ts';
 import type { OutcomeFilter } from '../domain/outcome.ts';
@@ -73,6 +74,19 @@ export const CODES = {
   family: z
     .optional(listOf('[^,]{1,40}', 'must be families of codes with commas, as in authentication,throughput'))
     .check(z.describe('only codes of these families, with commas')),
+};
+
+/** Which codes or signals an episode is about. */
+export const BROKEN = {
+  ...CODES,
+  code: z
+    .optional(
+      listOf(
+        `(?:[1-9][0-9]{2,3}|${SIGNALS.join('|')})`,
+        `must be codes or signals with commas, as in 2568,no-traffic; signals are ${SIGNALS.join(', ')}`,
+      ),
+    )
+    .check(z.describe(`only of these codes or signals, with commas; signals are ${SIGNALS.join(', ')}`)),
 };
 
 /** Which kinds it is about. */

@@ -11,42 +11,72 @@ export interface Line {
   /** Null for everything, or for what the log does not attribute; empty for an outcome that could not be read. */
   readonly group: string | null;
   readonly counts: readonly number[];
+  /** Their sum. */
+  readonly total: number;
   /** Outcomes that were counted, as `kind|outcome`. */
   readonly outcomes: ReadonlySet<string>;
 }
 
-/** How rollups become lines. */
+/** Counts step by step of each outcome, by its key `kind|outcome`: what every line is a sum of. */
+export interface Columns {
+  readonly steps: number;
+  readonly byOutcome: ReadonlyMap<string, Float64Array>;
+}
+
+/** Which columns become lines. */
 export interface SeriesFrame {
-  readonly startsMs: readonly number[];
   readonly filter: OutcomeFilter;
   readonly catalogue: Catalogue;
 }
 
-/** Statuses of the kinds that are asked for, whatever their code: what errors are a share of. */
-export function messagesIn(rollups: readonly Rollup[], { startsMs, filter, catalogue }: SeriesFrame): number[] {
-  const ofKinds = { startsMs, catalogue, filter: { ...filter, codes: null, families: null } };
-  return [...lineOf(null, rollups, ofKinds).counts];
+/** Rollups as columns, which is the one time that each count is looked at; those of other steps are left out. */
+export function columnsOf(rollups: readonly Rollup[], startsMs: readonly number[]): Columns {
+  const places = new Map(startsMs.map((startMs, at) => [startMs, at]));
+  const byOutcome = new Map<string, Float64Array>();
+  for (const { startMs, counts } of rollups) {
+    const at = places.get(startMs);
+    if (at === undefined) continue;
+    for (const [key, count] of counts) {
+      let column = byOutcome.get(key);
+      if (!column) {
+        column = new Float64Array(startsMs.length);
+        byOutcome.set(key, column);
+      }
+      column[at] = (column[at] ?? 0) + count;
+    }
+  }
+  return { steps: startsMs.length, byOutcome };
 }
 
-/** The line of a group whose rollups are given. */
-export function lineOf(group: string | null, rollups: readonly Rollup[], frame: SeriesFrame): Line {
-  return linesBy(() => group, rollups, frame)[0] ?? { group, counts: frame.startsMs.map(() => 0), outcomes: new Set() };
+/** Statuses of the kinds that are asked for, whatever their code: what errors are a share of. */
+export function messagesIn(columns: Columns, { filter, catalogue }: SeriesFrame): readonly number[] {
+  return lineOf(null, columns, { catalogue, filter: { ...filter, codes: null, families: null } }).counts;
+}
+
+/** One line of all that is asked for. */
+export function lineOf(group: string | null, columns: Columns, frame: SeriesFrame): Line {
+  const [line] = linesBy(() => group, columns, frame);
+  return line ?? { group, counts: new Array(columns.steps).fill(0), total: 0, outcomes: new Set() };
 }
 
 /** Lines of a scope by code, family or kind. */
-export function linesByOutcome(by: 'code' | 'family' | 'kind', rollups: readonly Rollup[], frame: SeriesFrame): Line[] {
+export function linesByOutcome(by: 'code' | 'family' | 'kind', columns: Columns, frame: SeriesFrame): Line[] {
   const groupOf = {
     code: ({ outcome }: Outcome) => outcome,
     kind: ({ kind }: Outcome) => kind,
     family: (of: Outcome) => meaningOf(of, frame.catalogue).family,
   }[by];
-  return linesBy(groupOf, rollups, frame);
+  return linesBy(groupOf, columns, frame);
 }
 
 /** What is left of the whole when the named lines are taken away. */
 export function lineOfRest(whole: Line, named: readonly Line[]): Line {
   const counts = whole.counts.map((count, at) => named.reduce((rest, line) => rest - (line.counts[at] ?? 0), count));
-  return { ...whole, group: null, counts: counts.map((count) => Math.max(0, count)) };
+  return lineFrom(
+    null,
+    Float64Array.from(counts, (count) => Math.max(0, count)),
+    whole.outcomes,
+  );
 }
 
 /** The largest lines, those without a count left out, and what is beyond the limit in one line of the group `other`. */
@@ -55,44 +85,39 @@ export function largestLines<Of extends Line>(
   limit: number,
 ): { readonly told: readonly Of[]; readonly rest: Line | null } {
   const largestFirst = lines
-    .filter((line) => totalOf(line) > 0)
-    .sort((a, b) => totalOf(b) - totalOf(a) || ((a.group ?? '') < (b.group ?? '') ? -1 : 1));
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total || ((a.group ?? '') < (b.group ?? '') ? -1 : 1));
   const told = largestFirst.slice(0, limit);
   const beyond = largestFirst.slice(limit);
   const [first] = beyond;
   if (!first) return { told, rest: null };
-  const counts = first.counts.map((_, at) => beyond.reduce((sum, line) => sum + (line.counts[at] ?? 0), 0));
-  return { told, rest: { group: OTHER, counts, outcomes: new Set(beyond.flatMap((line) => [...line.outcomes])) } };
-}
-
-/** All that a line counts. */
-export function totalOf({ counts }: Pick<Line, 'counts'>): number {
-  return counts.reduce((sum, count) => sum + count, 0);
+  const sum = new Float64Array(first.counts.length);
+  for (const { counts } of beyond) addTo(sum, counts);
+  return { told, rest: lineFrom(OTHER, sum, new Set(beyond.flatMap(({ outcomes }) => [...outcomes]))) };
 }
 
 function linesBy(
   groupOf: (outcome: Outcome) => string | null,
-  rollups: readonly Rollup[],
-  { startsMs, filter, catalogue }: SeriesFrame,
+  { steps, byOutcome }: Columns,
+  { filter, catalogue }: SeriesFrame,
 ): Line[] {
-  const places = new Map(startsMs.map((startMs, at) => [startMs, at]));
-  const lines = new Map<string | null, { group: string | null; counts: number[]; outcomes: Set<string> }>();
-  const groups = new Map<string, string | null | undefined>(); // of a counter's key; undefined where it is not asked for
-  for (const { startMs, counts } of rollups) {
-    const at = places.get(startMs);
-    if (at === undefined) continue;
-    for (const [key, count] of counts) {
-      if (!groups.has(key)) {
-        const outcome = parseOutcomeKey(key);
-        groups.set(key, passes(filter, outcome, catalogue) ? groupOf(outcome) : undefined);
-      }
-      const group = groups.get(key);
-      if (group === undefined) continue;
-      const line = lines.get(group) ?? { group, counts: startsMs.map(() => 0), outcomes: new Set<string>() };
-      lines.set(group, line);
-      line.counts[at] = (line.counts[at] ?? 0) + count;
-      line.outcomes.add(key);
-    }
+  const sums = new Map<string | null, { sum: Float64Array; outcomes: Set<string> }>();
+  for (const [key, column] of byOutcome) {
+    const outcome = parseOutcomeKey(key);
+    if (!passes(filter, outcome, catalogue)) continue;
+    const group = groupOf(outcome);
+    const line = sums.get(group) ?? { sum: new Float64Array(steps), outcomes: new Set() };
+    sums.set(group, line);
+    addTo(line.sum, column);
+    line.outcomes.add(key);
   }
-  return [...lines.values()];
+  return [...sums].map(([group, { sum, outcomes }]) => lineFrom(group, sum, outcomes));
+}
+
+function lineFrom(group: string | null, sum: Float64Array, outcomes: ReadonlySet<string>): Line {
+  return { group, counts: [...sum], total: sum.reduce((total, count) => total + count, 0), outcomes };
+}
+
+function addTo(sum: Float64Array, counts: ArrayLike<number>): void {
+  for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (counts[at] ?? 0);
 }

@@ -3,9 +3,10 @@ import { type Band, bandOf, placesOf } from '../domain/detect/band.ts';
 import { rollupName } from '../domain/detect/scope-name.ts';
 import { memoryOf } from '../domain/detect/scope-record.ts';
 import type { OutcomeFilter } from '../domain/outcome.ts';
-import type { Rollup } from '../domain/roll.ts';
 import { dimensionOf, type Scope } from '../domain/scope.ts';
 import {
+  type Columns,
+  columnsOf,
   type Line,
   largestLines,
   lineOf,
@@ -13,7 +14,6 @@ import {
   linesByOutcome,
   messagesIn,
   type SeriesBy,
-  type SeriesFrame,
 } from '../domain/series.ts';
 import { type Step, stepsBetween } from '../domain/time.ts';
 import { eachAtOnce } from './concurrency.ts';
@@ -54,29 +54,37 @@ interface ScopedLine extends Line {
 
 /** Counts of a scope step by step, in lines by what they are split by. */
 export async function querySeries(question: SeriesQuestion, ports: QueryPorts): Promise<Series> {
-  const { scope, range, step, filter } = question;
-  const frame = { startsMs: stepsBetween(step, range.fromMs, range.toMs), filter, catalogue: ports.catalogue };
-  const rollups = await ports.rollups.list({ dimension: dimensionOf(scope), step, ...range });
-  const messages = messagesIn(rollups, frame);
-  const lines = await linesOf(question, { rollups, messages, frame }, ports);
-  const { told, rest } = question.by === null ? { told: lines, rest: null } : largestLines(lines, question.limit);
-  const banded = await withBands(told, question, frame.startsMs, ports);
-  return { startsMs: frame.startsMs, messages, lines: rest ? [...banded, { ...rest, band: null }] : banded };
+  const { scope, range, step, by, limit } = question;
+  const startsMs = stepsBetween(step, range.fromMs, range.toMs);
+  const columnsIn = async (within: Scope) =>
+    columnsOf(await ports.rollups.list({ dimension: dimensionOf(within), step, ...range }), startsMs);
+  const columns = await columnsIn(scope);
+  const messages = messagesIn(columns, { filter: question.filter, catalogue: ports.catalogue });
+  const lines = await linesOf(question, { columns, messages, columnsIn }, ports);
+  const { told, rest } = by === null ? { told: lines, rest: null } : largestLines(lines, limit);
+  const banded = await withBands(told, question, startsMs, ports);
+  return { startsMs, messages, lines: rest ? [...banded, { ...rest, band: null }] : banded };
 }
 
 async function linesOf(
   question: SeriesQuestion,
-  { rollups, messages, frame }: { rollups: readonly Rollup[]; messages: readonly number[]; frame: SeriesFrame },
+  counted: {
+    readonly columns: Columns;
+    readonly messages: readonly number[];
+    readonly columnsIn: (within: Scope) => Promise<Columns>;
+  },
   ports: QueryPorts,
 ): Promise<ScopedLine[]> {
-  const { by, scope, step, range } = question;
-  const whole = { ...lineOf(null, rollups, frame), scope, messages };
+  const { by, scope, filter } = question;
+  const { columns, messages, columnsIn } = counted;
+  const frame = { filter, catalogue: ports.catalogue };
+  const whole = { ...lineOf(null, columns, frame), scope, messages };
   if (by === null) return [whole];
   if (by !== 'vasid' && by !== 'carrier')
-    return linesByOutcome(by, rollups, frame).map((line) => ({ ...line, scope, messages }));
+    return linesByOutcome(by, columns, frame).map((line) => ({ ...line, scope, messages }));
   const named: ScopedLine[] = [];
   await eachAtOnce([...(await scopesBy(by, question, ports))], async ([value, within]) => {
-    const own = await ports.rollups.list({ dimension: dimensionOf(within), step, ...range });
+    const own = await columnsIn(within);
     named.push({ ...lineOf(value, own, frame), scope: within, messages: messagesIn(own, frame) });
   });
   return [...named, { ...lineOfRest(whole, named), scope: null, messages }];

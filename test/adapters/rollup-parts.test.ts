@@ -21,3 +21,13 @@ test('a rollup of several parts whose writing broke off is not there yet, rather
   const range = { dimension: 'leaves', step: 'minute', fromMs: NOON_MS, toMs: NOON_MS + MINUTE_MS } as const;
   expect(await storeThat(simulated.apply).list(range)).toEqual([]);
 });
+
+test('an item whose counts are no numbers is told by its name, rather than counted as something', async () => {
+  const item = { at: { N: String(NOON_MS) }, shard: { N: '0' }, part: { N: '0' }, parts: { N: '1' } };
+  const counted = { ...item, n: { N: '1' }, m: { N: '1' }, pv: { N: '1' }, c: { M: { 'submit|2568': { S: 'many' } } } };
+  const range = { dimension: 'all', step: 'minute', fromMs: NOON_MS, toMs: NOON_MS + MINUTE_MS } as const;
+  await expect(storeThat(() => ({ Items: [counted] })).list(range)).rejects.toThrow(
+    "a rollup's submit|2568 must be a number",
+  );
+  await expect(storeThat(() => ({ Items: [item] })).list(range)).rejects.toThrow('holds its counts as a map');
+});

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiPorts } from '#shared/api/routes.ts';
+import { SIGNAL_CODES } from '#shared/domain/detect/signal.ts';
 import { HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import { episode, NOON_MS } from '../builders.ts';
+import { TELLING_EPISODES } from '../telling-episodes.ts';
 import { ask, countedStores } from './counted.ts';
 
 let ports: ApiPorts;
@@ -165,6 +167,7 @@ describe('filters', () => {
     await about('service', { vasid: 'svc-1', carrier: null });
     await about('carrier', { vasid: null, carrier: '31002' }, [3520]);
     await about('pair', { vasid: 'svc-2', carrier: '31003' });
+    await about('signal', { vasid: 'svc-3', carrier: '31004' }, [SIGNAL_CODES['no-traffic']]);
     const idsOf = async (query: string) =>
       JSON.parse((await ask(own, `/v1/episodes?${range}&${query}`)).body).rows.map(({ id }: { id: string }) =>
         id.slice(16),
@@ -172,7 +175,23 @@ describe('filters', () => {
     expect(await idsOf('vasid=svc-1')).toEqual(['carrier', 'service']);
     expect(await idsOf('carrier=31003')).toEqual(['pair', 'service']);
     expect(await idsOf('family=provisioning')).toEqual(['carrier']);
+    expect(await idsOf('family=success')).toEqual([]);
+    expect(await idsOf('code=no-traffic')).toEqual(['signal']);
+    expect(await idsOf('code=3520,no-traffic')).toEqual(['carrier', 'signal']);
     expect(await idsOf('state=resolved')).toEqual([]);
+  });
+
+  test('an episode is told with what it looks like and what speaks for it; a signal by its name, as no code', async () => {
+    const { ports: own } = await countedStores(1);
+    const ID = '2026-11-23-1200-abc123';
+    const { insight } = TELLING_EPISODES['credentials-opened']?.episode ?? {};
+    await own.episodes.put(episode({ id: ID, codes: [2568, SIGNAL_CODES.delivery], insight, logGroups: ['/mms/b'] }));
+    const told = JSON.parse((await ask(own, `/v1/episodes/${ID}`)).body).episode;
+    expect(told).toMatchObject({ codes: [2568], signals: ['delivery'], logGroups: ['/mms/b'] });
+    const says = 'the credentials were changed on one side only';
+    const next = expect.stringContaining('compare the user, password and ids');
+    const [cause] = insight?.causes ?? [];
+    expect(told.causes[0]).toEqual({ name: 'credentials-changed', says, next, evidence: cause?.evidence });
   });
 });
 

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { sumCounts } from '#shared/domain/roll.ts';
+import { formatMinute } from '#shared/domain/time.ts';
 import { secretsIn } from '../privacy/secrets.ts';
 import { DESK, type Look, openPage, PHONE, startBrowser } from './browser.ts';
 import { openStage, type Stage, servePage } from './stage.ts';
@@ -82,15 +84,32 @@ describe('while provisioning at a carrier fails', () => {
     await page.close();
   });
 
-  test('its numbers are those of the API', async () => {
-    const { page } = await openPage(browser, `${stage.server.origin}/?last=6h`);
-    const row = page.locator('.codes tbody tr', { hasText: 'Provisioning issue' });
-    await row.waitFor();
+  test('its numbers are those of the API and of the table, to the count', async () => {
+    const range = { fromMs: Date.UTC(2026, 10, 23, 6), toMs: Date.UTC(2026, 10, 23, 12) };
+    const { page } = await openPage(
+      browser,
+      `${stage.server.origin}/?from=${formatMinute(range.fromMs)}&to=${formatMinute(range.toMs)}`,
+    );
+    await page.locator('.funnel tfoot').waitFor();
+    await page.locator('.codes tbody tr').first().waitFor();
+    const numbersIn = async (selector: string) =>
+      (await page.locator(selector).allTextContents()).map((text) => Number.parseInt(text.replaceAll(',', ''), 10));
+    const names = await page.locator('.codes tbody th').allInnerTexts();
+    const counts = await numbersIn('.codes tbody tr > td.number:nth-of-type(2)');
+    const [submitted] = await numbersIn('.funnel tfoot td');
+
+    const counted = sumCounts(await stage.rollups.list({ dimension: 'all', step: 'minute', ...range }));
+    const submits = [...counted].filter(([key]) => key.startsWith('submit|'));
+    const errors = submits.filter(([key]) => key !== 'submit|1000').sort(([, one], [, other]) => other - one);
+    expect(counts).toEqual(errors.map(([, count]) => count));
+    expect(names).toEqual(errors.map(([key]) => key.slice('submit|'.length) || '–'));
+    expect(submitted).toBe(submits.reduce((sum, [, count]) => sum + count, 0));
+
     const Codes = z.object({ rows: z.array(z.object({ outcome: z.string(), count: z.number() })) });
-    const range = 'from=2026-11-23T06:00Z&to=2026-11-23T12:00Z';
-    const answer = await fetch(`${stage.server.origin}/v1/codes?${range}&kind=submit&code=3520`);
+    const search = `from=${formatMinute(range.fromMs)}&to=${formatMinute(range.toMs)}&kind=submit`;
+    const answer = await fetch(`${stage.server.origin}/v1/codes?${search}`);
     const { rows } = Codes.parse(await answer.json());
-    expect(await row.locator('td.number').first().innerText()).toBe(String(rows[0]?.count));
+    expect(new Map(rows.map(({ outcome, count }) => [`submit|${outcome}`, count]))).toEqual(new Map(submits));
     await page.close();
   });
 
@@ -132,10 +151,12 @@ describe('while provisioning at a carrier fails', () => {
 
   test('the chart is told in words, and its numbers are a table', async () => {
     const { page } = await openPage(browser, stage.server.origin);
-    const picture = page.getByRole('img', { name: /Error rate over time. all errors: .* provisioning: / });
-    await picture.waitFor();
+    const words =
+      /Error rate over time. all errors: .* provisioning: .* What is from \d\d:\d\d UTC on is still filling/;
+    await page.getByRole('img', { name: words }).waitFor();
     await page.getByText('Numbers', { exact: true }).click();
     await expect.poll(() => page.locator('.values tbody tr').count()).toBe(180);
+    expect(await page.locator('.values tbody tr', { hasText: 'still filling' }).count()).toBe(2);
     await page.close();
   });
 
@@ -157,6 +178,14 @@ describe('an incident’s page', () => {
     await page.locator('.verdict h1 a').click();
     await page.locator('.actions').waitFor();
     expect(await page.locator('.actions').innerText()).toContain('open the address that mm7watch printed');
+    expect(await textOf(page, '.cause')).toMatch(
+      /no longer has your programme set up .* Next: have your account manager/,
+    );
+    const more = await page
+      .getByRole('link', { name: 'What else looks like it: carrier-not-provisioned' })
+      .getAttribute('href');
+    const causes = await fetch(new URL(more ?? '', stage.server.origin));
+    expect(await causes.text()).toContain('\n## carrier-not-provisioned\n');
     expect(await page.getByRole('button', { name: 'Acknowledge' }).count()).toBe(0);
     await page.close();
   });

@@ -1,5 +1,6 @@
 import { readSettings } from '#shared/config/settings.ts';
 import { MINUTE_MS } from '#shared/domain/time.ts';
+import type { RollupStore } from '#shared/ports.ts';
 import { type Api, localApi } from '../../cli/console/api.ts';
 import { buildPage } from '../../cli/console/build-page.ts';
 import { type ConsoleServer, serveConsole } from '../../cli/console/server.ts';
@@ -10,6 +11,8 @@ import { playMinute } from '../../cli/local/play-minute.ts';
 /** The page over the real pipeline, fed by a simulated gateway. */
 export interface Stage {
   readonly server: ConsoleServer;
+  /** The table itself. */
+  readonly rollups: Pick<RollupStore, 'list'>;
   /** Plays so many minutes more and tells the page. */
   readonly play: (minutes: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -31,6 +34,7 @@ export async function openStage(): Promise<Stage> {
   const gateway = simulateGateway({ seed: 1, startMs: START_MS, minutes: MOST_MINUTES });
   return {
     server,
+    rollups: pipeline.query.rollups,
     async play(minutes) {
       for (let left = minutes; left > 0; left--) {
         const { value, done } = gateway.next();

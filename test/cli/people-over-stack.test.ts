@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryStores } from '#shared/adapters/memory.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
+import { AcknowledgedAnswer, EpisodeAnswer } from '#shared/api/episode-answers.ts';
 import { answerCall } from '#shared/api/function-url.ts';
 import { READ_ROUTES, WRITE_ROUTES } from '#shared/api/routes.ts';
 import { knowledgeOf } from '#shared/config/knowledge.ts';
@@ -125,6 +126,61 @@ test('an episode of a deployment is taken on, silenced, told again, marked and w
     `DELETE ${ACT_HOST} /v1/silences/${ONE.id}`,
     `POST ${ACT_HOST} /v1/markers`,
   ]);
+});
+
+describe('the page over a deployment', () => {
+  let page: ChildProcess;
+  let address: URL;
+  beforeAll(async () => {
+    const env = { PATH: process.env.PATH ?? '', AWS_EC2_METADATA_DISABLED: 'true', ...environment };
+    const command = ['--import', 'tsx', 'cli/main.ts', 'console', '--stack', 'mm7watch'];
+    page = spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    address = await new Promise((resolve, reject) => {
+      let said = '';
+      page.stdout?.on('data', (chunk) => {
+        said += chunk;
+        const [, found] = /^Page: (\S+)$/m.exec(said) ?? [];
+        if (found) resolve(new URL(found));
+      });
+      page.once('exit', () => reject(new Error(`the page was not served: ${said}`)));
+    });
+  });
+  afterAll(() => page.kill());
+
+  const change = (
+    path: string,
+    body: object,
+    token = new URLSearchParams(address.hash.slice(1)).get('token') ?? '',
+  ) => {
+    const headers = { 'content-type': 'application/json', 'x-mm7watch-token': token, origin: address.origin };
+    return fetch(new URL(path, address), { method: 'POST', headers, body: JSON.stringify(body) });
+  };
+
+  test('lets who has its address take on and silence an incident, signed in their own name', async () => {
+    const other = episode({ id: '2026-11-23-1201-page01', toldMs: NOON_MS });
+    await stores.episodes.put(other);
+    const taken = await change(`/v1/episodes/${other.id}/acknowledge`, {});
+    expect([taken.status, AcknowledgedAnswer.parse(await taken.json()).episode.acknowledgedBy?.who]).toEqual([
+      200,
+      'ada',
+    ]);
+    const matcher = { episodeId: other.id };
+    const silenced = await change('/v1/silences', { matcher, minutes: 60, reason: 'from the page' });
+    expect(await silenced.json()).toMatchObject({ silence: { author: 'ada' }, hidden: [other.id] });
+    const told = EpisodeAnswer.parse(await (await fetch(new URL(`/v1/episodes/${other.id}`, address))).json());
+    expect(told.episode).toMatchObject({ state: 'acknowledged', silence: { author: 'ada', reason: 'from the page' } });
+    expect(signed).toEqual([
+      `POST ${ACT_HOST} /v1/episodes/${other.id}/acknowledge`,
+      `POST ${ACT_HOST} /v1/silences`,
+      `GET ${QUERY_HOST} /v1/episodes/${other.id}`,
+    ]);
+  });
+
+  test('signs nothing for who has not', async () => {
+    const refused = await change(`/v1/episodes/${ONE.id}/acknowledge`, {}, 'guessed');
+    expect(refused.status).toBe(403);
+    expect(signed).toEqual([]);
+  });
 });
 
 describe('what cannot be done is told in one line', () => {

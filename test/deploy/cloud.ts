@@ -150,13 +150,14 @@ export async function messagesIn({ logs }: Cloud, logGroupName: string): Promise
   return messages;
 }
 
-/** Calls a function as an event would. */
-export async function invoke({ lambda }: Cloud, functionName: string, event: object): Promise<void> {
+/** Calls a function as an event would; gives what it returns. */
+export async function invoke({ lambda }: Cloud, functionName: string, event: object): Promise<unknown> {
   const answer = await lambda.send(
     new InvokeCommand({ FunctionName: functionName, Payload: Buffer.from(JSON.stringify(event)) }),
   );
-  if (answer.FunctionError === undefined) return;
-  throw new Error(`${functionName} failed: ${Buffer.from(answer.Payload ?? []).toString()}`);
+  const returned = Buffer.from(answer.Payload ?? []).toString();
+  if (answer.FunctionError === undefined) return JSON.parse(returned || 'null');
+  throw new Error(`${functionName} failed: ${returned}`);
 }
 
 /** Asks the query URL with a signature. */

@@ -2,6 +2,8 @@ import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { READ_ROUTES } from '#shared/api/routes.ts';
+import { HOUR_MS } from '#shared/domain/time.ts';
+import { WIDGETS } from '#shared/pipeline/widget.ts';
 import { secretsIn } from '../privacy/secrets.ts';
 import {
   ask,
@@ -88,6 +90,7 @@ export async function prove(stage: Stage): Promise<void> {
   await proveCounts(cloud, first, tell);
   await proveRepeatsChangeNothing(cloud, first, tell);
   await proveAnswers(cloud, first, tell);
+  await proveWidgets(cloud, first, tell);
   await provePeople(stage);
   await provePrivacy(stage, cloud, { deployed: first, alert });
   await proveUpdates(stage, cloud, { first, settings });
@@ -214,6 +217,23 @@ async function proveAnswers(cloud: Cloud, deployed: Deployed, tell: Stage['tell'
   tell(
     'the query URL answers codes, breakdown, funnel, episodes, quality, series, catalog, its own description and health',
   );
+}
+
+/** The dashboard's own widgets, called as CloudWatch calls them. */
+async function proveWidgets(cloud: Cloud, { template }: Deployed, tell: Stage['tell']): Promise<void> {
+  const widget = await functionName(cloud, template, 'Widget');
+  const timeRange = { mode: 'relative', start: Date.now() - HOUR_MS, end: Date.now(), relativeStart: HOUR_MS };
+  const draw = async (show: string) =>
+    String(await invoke(cloud, widget, { show, widgetContext: { timeRange, theme: 'dark', params: { show } } }));
+  const said = { codes: '2568', 'heat-by-carrier': '2568', 'heat-by-service': '2568', episodes: BROKEN_SERVICE };
+  for (const show of WIDGETS) {
+    const html = await draw(show);
+    assert.ok(html.includes(said[show]), `the widget ${show} must tell ${said[show]}, got ${html.slice(0, 200)}`);
+    assert.doesNotMatch(html, /<script/i);
+  }
+  const described = at(await invoke(cloud, widget, { describe: true }), 'markdown');
+  assert.match(String(described), /`show` is one of/);
+  tell(`the dashboard's widgets are drawn: ${WIDGETS.join(', ')}`);
 }
 
 /** What stood in the logs of the gateway and is nobody's business stands nowhere else. */

@@ -11,13 +11,24 @@ const MAX_ATTEMPTS = 5;
  * request that was given up may take effect late.
  */
 export function dynamoClient(options: DynamoDBClientConfig = {}): DynamoDBClient {
-  return new DynamoDBClient({
-    maxAttempts: MAX_ATTEMPTS,
-    requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
-    ...options,
-  });
+  return unlogged(
+    new DynamoDBClient({
+      maxAttempts: MAX_ATTEMPTS,
+      requestHandler: {
+        connectionTimeout: CONNECTION_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        throwOnRequestTimeout: true,
+      },
+      ...options,
+    }),
+  );
+}
+
+/**
+ * Takes out of a client what copies all that is written and read for a log, even where there is none: of a large answer that
+ * takes longer than reading it.
+ */
+export function unlogged(client: DynamoDBClient): DynamoDBClient {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 }

@@ -51,17 +51,21 @@ export interface PartitionRange {
   readonly toSk: string;
 }
 
-/** The partitions that hold a half-open range of rollups, oldest first. */
+/** Pages of one read follow one another, so that a day of minutes is read in quarters, at once. */
+const PIECE_MS: Readonly<Record<Step, number>> = { minute: DAY_MS / 4, hour: DAY_MS, day: DAY_MS };
+
+/** The partitions that hold a half-open range of rollups, in pieces, oldest first. */
 export function rollupPartitions(dimension: string, step: Step, fromMs: number, toMs: number): PartitionRange[] {
   const ranges = new Map<string, PartitionRange>();
+  const pieceMs = PIECE_MS[step];
   const firstMs = startOf(step, fromMs);
   const lastMs = startOf(step, toMs - 1);
-  if (lastMs < firstMs) return [];
-  for (let dayMs = startOf('day', firstMs); dayMs <= lastMs; dayMs += DAY_MS) {
-    const pk = rollupPartition(dimension, step, dayMs);
-    const fromSk = ranges.get(pk)?.fromSk ?? rollupTime(step, Math.max(dayMs, firstMs));
-    const lastOfDayMs = Math.min(dayMs + DAY_MS - STEP_MS[step], lastMs);
-    ranges.set(pk, { pk, fromSk, toSk: `${rollupTime(step, lastOfDayMs)}#~` }); // `~` sorts after digits and `#`
+  for (let startMs = Math.floor(firstMs / pieceMs) * pieceMs; startMs <= lastMs; startMs += pieceMs) {
+    const pk = rollupPartition(dimension, step, startMs);
+    const name = step === 'day' ? pk : String(startMs); // the days of a year are one piece
+    const fromSk = ranges.get(name)?.fromSk ?? rollupTime(step, Math.max(startMs, firstMs));
+    const lastOfPieceMs = Math.min(startMs + pieceMs - STEP_MS[step], lastMs);
+    ranges.set(name, { pk, fromSk, toSk: `${rollupTime(step, lastOfPieceMs)}#~` }); // `~` sorts after digits and `#`
   }
   return [...ranges.values()];
 }

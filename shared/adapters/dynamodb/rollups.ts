@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Rollup } from '../../domain/roll.ts';
 import { STEP_MS, startOf } from '../../domain/time.ts';
 import type { RollupRange, RollupStore } from '../../ports.ts';
 import { rollupKey, rollupPartitions } from './keys.ts';
-import { expiryOf, putGuarded, queryAll, type Table } from './table.ts';
+import { expiryOf, putGuarded, queryItems, type Table } from './table.ts';
 
 const KEEP_DAYS = 400;
 /** Counters in one item: at most some 130 bytes each, so an item stays below 400 kB. */
@@ -23,11 +23,8 @@ export function dynamoRollupStore(table: Table): RollupStore {
     },
     async list(range) {
       const partitions = rollupPartitions(range.dimension, range.step, range.fromMs, range.toMs);
-      const items = await Promise.all(partitions.map((partition) => queryAll(table, partition.pk, partition)));
-      return joinParts(
-        items.flat().map((item) => RollupItem.parse(item)),
-        range,
-      );
+      const items = await Promise.all(partitions.map((partition) => queryItems(table, partition.pk, partition)));
+      return joinParts(items.flat().map(partOf), range);
     },
   };
 }
@@ -57,37 +54,55 @@ function putPart(
   });
 }
 
-const RollupItem = z.object({
-  at: z.number(),
-  shard: z.number(),
-  part: z.number(),
-  parts: z.number(),
-  c: z.record(z.string(), z.number()),
-  n: z.number(),
-  m: z.number(),
-  pv: z.number(),
-});
-type RollupItem = z.infer<typeof RollupItem>;
+/** One item of a rollup. */
+interface RollupPart {
+  readonly at: number;
+  readonly shard: number;
+  readonly part: number;
+  readonly parts: number;
+  readonly counts: Map<string, number>;
+  readonly events: number;
+  readonly partials: number;
+  readonly parserVersion: number;
+}
 
-function joinParts(items: readonly RollupItem[], { dimension, step, fromMs, toMs }: RollupRange): Rollup[] {
-  const rollups = new Map<string, Rollup & { readonly parts: number; readonly counts: Map<string, number> }>();
+/** Reads an item as DynamoDB writes it: a day by the minute holds some hundred thousand counters, and a schema looks at each thrice. */
+function partOf(item: Record<string, AttributeValue>): RollupPart {
+  const numberIn = (name: string) => numberOf(item[name], name);
+  if (!item.c?.M) throw new Error('a rollup holds its counts as a map named c, got none; roll its minute anew');
+  const counts = new Map<string, number>();
+  for (const [key, count] of Object.entries(item.c.M)) counts.set(key, numberOf(count, key));
+  return {
+    ...{ at: numberIn('at'), shard: numberIn('shard'), part: numberIn('part'), parts: numberIn('parts'), counts },
+    ...{ events: numberIn('n'), partials: numberIn('m'), parserVersion: numberIn('pv') },
+  };
+}
+
+function numberOf(value: AttributeValue | undefined, name: string): number {
+  const number = Number(value?.N);
+  if (Number.isFinite(number)) return number;
+  throw new Error(
+    `a rollup's ${name} must be a number, got ${JSON.stringify(value) ?? 'nothing'}; roll its minute anew`,
+  );
+}
+
+function joinParts(items: readonly RollupPart[], { dimension, step, fromMs, toMs }: RollupRange): Rollup[] {
+  const rollups = new Map<
+    string,
+    { readonly parts: number; readonly counts: Map<string, number>; readonly rollup: Rollup }
+  >();
   const inRange = items.filter(({ at }) => at >= startOf(step, fromMs) && at < toMs && at % STEP_MS[step] === 0);
-  for (const item of [...inRange].sort((a, b) => a.part - b.part)) {
-    const name = `${item.at} ${item.shard}`;
+  for (const { at, shard, part, parts, counts, ...rest } of inRange.sort((a, b) => a.part - b.part)) {
+    const name = `${at} ${shard}`;
     const found = rollups.get(name);
     if (!found) {
-      if (item.part > 0) continue; // part 0 is still being written: there is no whole to show yet
-      rollups.set(name, {
-        ...{ dimension, step, startMs: item.at, shard: item.shard, parts: item.parts },
-        ...{ counts: new Map(Object.entries(item.c)), events: item.n, partials: item.m, parserVersion: item.pv },
-      });
-    } else if (item.part < found.parts) {
-      for (const [key, count] of Object.entries(item.c)) found.counts.set(key, count);
+      if (part > 0) continue; // part 0 is still being written: there is no whole to show yet
+      rollups.set(name, { parts, counts, rollup: { dimension, step, startMs: at, shard, counts, ...rest } });
+    } else if (part < found.parts) {
+      for (const [key, count] of counts) found.counts.set(key, count);
     }
   }
-  return [...rollups.values()]
-    .sort((a, b) => a.startMs - b.startMs || a.shard - b.shard)
-    .map(({ parts, ...rollup }) => rollup);
+  return [...rollups.values()].map(({ rollup }) => rollup).sort((a, b) => a.startMs - b.startMs || a.shard - b.shard);
 }
 
 function splitCounters(counts: ReadonlyMap<string, number>): [string, number][][] {

@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
@@ -12,6 +13,12 @@ import type { ItemKey } from './keys.ts';
 export interface Table {
   readonly client: DynamoDBClient;
   readonly tableName: string;
+}
+
+/** Sort keys from one to another, both included. */
+export interface SortKeyRange {
+  readonly fromSk: string;
+  readonly toSk: string;
 }
 
 /** An item beside its key; `Map`s become maps, `Uint8Array`s binary. */
@@ -61,11 +68,16 @@ export async function putClaim(
 }
 
 /** All items of a partition, or of a range of its sort keys, read consistently through all pages. */
-export async function queryAll(
+export async function queryAll(table: Table, pk: string, range?: SortKeyRange): Promise<Record<string, unknown>[]> {
+  return (await queryItems(table, pk, range)).map((item) => unmarshall(item));
+}
+
+/** The same as DynamoDB writes them, for who reads so many that each detour is felt. */
+export async function queryItems(
   { client, tableName }: Table,
   pk: string,
-  range?: { readonly fromSk: string; readonly toSk: string },
-): Promise<Record<string, unknown>[]> {
+  range?: SortKeyRange,
+): Promise<Record<string, AttributeValue>[]> {
   const pages = paginateQuery(
     { client },
     {
@@ -77,7 +89,7 @@ export async function queryAll(
       ),
     },
   );
-  const items: Record<string, unknown>[] = [];
-  for await (const page of pages) for (const item of page.Items ?? []) items.push(unmarshall(item));
+  const items: Record<string, AttributeValue>[] = [];
+  for await (const page of pages) items.push(...(page.Items ?? []));
   return items;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { codeName, signalOf } from '../../domain/detect/signal.ts';
 import { type Episode, isOngoing } from '../../domain/episode.ts';
 import { passes } from '../../domain/outcome.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -6,7 +7,7 @@ import { formatMinute } from '../../domain/time.ts';
 import type { QueryPorts } from '../../pipeline/query.ts';
 import { CURSOR, pageOf } from '../cursor.ts';
 import { EpisodesAnswer } from '../episode-answers.ts';
-import { CODES, filterOf, limitOf, RANGE, rangeOf, SCOPE, scopeOf, wordOf } from '../parameters.ts';
+import { BROKEN, filterOf, limitOf, RANGE, rangeOf, SCOPE, scopeOf, wordOf } from '../parameters.ts';
 import { readRoute } from '../route.ts';
 import { toldEpisode } from '../told-episode.ts';
 
@@ -23,7 +24,7 @@ export const episodes = readRoute({
       .check(z.describe('only those that go on, taken on or not, or those that are over')),
     rule: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,64}$/, 'must be the name of a rule'))),
     ...SCOPE,
-    ...CODES,
+    ...BROKEN,
     limit: limitOf(200, LIMIT),
     ...CURSOR,
   }),
@@ -35,7 +36,13 @@ export const episodes = readRoute({
     const asked = scopeOf(parameters);
     const asksForAll = filter.codes === null && filter.families === null;
     const isAsked = ({ codes }: Episode) =>
-      asksForAll || codes.some((code) => passes(filter, { kind: 'submit', outcome: String(code) }, catalogue));
+      asksForAll ||
+      codes.some(
+        (code) =>
+          signalOf(code) === null
+            ? passes(filter, { kind: 'submit', outcome: String(code) }, catalogue)
+            : filter.families === null && filter.codes?.has(codeName(code)), // a signal is of no family
+      );
     const found = (await episodes.listBetween(range.fromMs, range.toMs)).filter(
       (episode) =>
         (state === undefined || isOngoing(episode) === (state === 'open')) &&

@@ -46,9 +46,9 @@ export const series = readRoute({
     const { startsMs, messages, lines } = await querySeries({ scope, range, step, by, filter, limit }, ports);
     return {
       ...{ ...completenessOf(range, nowMs), scope, step, by, startsMs: [...startsMs], messages: [...messages] },
-      lines: lines.map(({ group, counts, band }) => ({
+      lines: lines.map(({ group, total, counts, band }) => ({
         group,
-        total: counts.reduce((sum, count) => sum + count, 0),
+        total,
         counts: [...counts],
         expected: band?.expected.map(rounded) ?? null,
         plausible: band?.plausible.map(rounded) ?? null,
@@ -68,7 +68,11 @@ export const series = readRoute({
   }),
 });
 
+const DIGITS = 4;
+
 /** What is drawn needs no more digits, and a day of minutes with all of them is twice as long. */
 function rounded(errors: number): number {
-  return Number(errors.toPrecision(4));
+  if (errors === 0) return 0;
+  const scale = 10 ** Math.max(0, DIGITS - 1 - Math.floor(Math.log10(errors)));
+  return Math.round(errors * scale) / scale;
 }

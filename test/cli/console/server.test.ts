@@ -31,7 +31,7 @@ const statusWith = (host: string) =>
 describe('the page that is served', () => {
   test('is whole, and small enough to be there at once', async () => {
     const page = await buildPage();
-    expect([...page.keys()].sort()).toEqual(['/icon.svg', '/index.html', '/page.js', '/style.css']);
+    expect([...page.keys()].sort()).toEqual(['/docs/causes.txt', '/icon.svg', '/index.html', '/page.js', '/style.css']);
     const sizes = [...page.values()].map(({ body }) => gzipSync(body).length);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_COMPRESSED_BYTES);
   });
