@@ -135,5 +135,5 @@ test('whatever is asked, by the document and against it, is answered or refused,
     { numRuns: 600 },
   );
   expect([...statuses.keys()].sort()).toEqual(expect.arrayContaining([200, 400, 404, 405, 406]));
-  expect(statuses.get(200)).toBeGreaterThan(60);
+  expect(statuses.get(200)).toBeGreaterThan(30);
 });
