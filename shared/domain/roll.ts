@@ -7,7 +7,7 @@ import { ownReadings } from './owner.ts';
 import type { PartialCount } from './partial.ts';
 import { countedPartials } from './recount.ts';
 import { dimensionOf, LEAVES, qualityDimensionOf, type Scope } from './scope.ts';
-import type { Step } from './time.ts';
+import { MINUTE_MS, type Step } from './time.ts';
 
 /**
  * The counts of one dimension in one minute, hour or day: a pure function of the set of partials, written only over an
@@ -20,12 +20,17 @@ export interface Rollup {
   readonly shard: number;
   /** `kind|outcome` → count; in the dimension `leaves` the whole counter key → count; for a log group quality → count. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Of an hour: key → the counts of its minutes in turn, up to the last that has any, so that a day by the minute is read in 24 items. */
+  readonly byMinute?: ByMinute;
   /** Distinct log events that gave a count. */
   readonly events: number;
   /** Partials this snapshot was folded from; it never shrinks, so it orders snapshots. */
   readonly partials: number;
   readonly parserVersion: number;
 }
+
+/** Key → counts of the minutes of an hour in turn; what is beyond the last is zero. */
+export type ByMinute = ReadonlyMap<string, readonly number[]>;
 
 /** One minute of one shard after every event has been given to one reading. */
 export interface MinuteCounts {
@@ -135,7 +140,7 @@ export function rollupsOf(minute: MinuteCounts): Rollup[] {
   }));
 }
 
-/** Folds the minutes of an hour, or the hours of a day, of one dimension and shard. */
+/** Folds the minutes of an hour, or the hours of a day, of one dimension and shard. Of leaves, whose counters are many, nobody asks by the minute. */
 export function foldRollups(step: Step, startMs: number, parts: readonly Rollup[]): Rollup | null {
   const first = parts[0];
   if (!first) return null;
@@ -145,10 +150,25 @@ export function foldRollups(step: Step, startMs: number, parts: readonly Rollup[
     startMs,
     shard: first.shard,
     counts: sumCounts(parts),
+    ...(step === 'hour' && first.dimension !== LEAVES ? { byMinute: byMinute(startMs, parts) } : {}),
     events: parts.reduce((sum, part) => sum + part.events, 0),
     partials: parts.reduce((sum, part) => sum + part.partials, 0),
     parserVersion: parts.reduce((highest, part) => Math.max(highest, part.parserVersion), 0),
   };
+}
+
+function byMinute(hourMs: number, minutes: readonly Rollup[]): ByMinute {
+  const columns = new Map<string, number[]>();
+  for (const { startMs, counts } of [...minutes].sort((a, b) => a.startMs - b.startMs)) {
+    const minute = (startMs - hourMs) / MINUTE_MS;
+    for (const [key, count] of counts) {
+      const column = columns.get(key) ?? [];
+      columns.set(key, column);
+      while (column.length <= minute) column.push(0);
+      column[minute] = (column[minute] ?? 0) + count;
+    }
+  }
+  return columns;
 }
 
 /** Adds the counts of several rollups, as when shards or minutes are read together. */

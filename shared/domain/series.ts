@@ -1,7 +1,8 @@
 import type { Catalogue } from './catalogue.ts';
 import { OTHER } from './counter-key.ts';
 import { meaningOf, type Outcome, type OutcomeFilter, parseOutcomeKey, passes } from './outcome.ts';
-import type { Rollup } from './roll.ts';
+import type { ByMinute, Rollup } from './roll.ts';
+import { MINUTE_MS } from './time.ts';
 
 /** By what a series is split into lines; null gives one line of all. */
 export type SeriesBy = 'code' | 'family' | 'kind' | 'vasid' | 'carrier' | null;
@@ -46,6 +47,35 @@ export function columnsOf(rollups: readonly Rollup[], startsMs: readonly number[
     }
   }
   return { steps: startsMs.length, byOutcome };
+}
+
+/** Minutes as columns: those that hours hold, and minutes themselves. Each minute must be given once; those of other times are left out. */
+export function columnsOfMinutes(
+  hours: readonly Hour[],
+  minutes: readonly Rollup[],
+  startsMs: readonly number[],
+): Columns {
+  const { steps, byOutcome } = columnsOf(minutes, startsMs);
+  const columns = new Map(byOutcome);
+  const [firstMs = 0] = startsMs;
+  for (const { startMs, byMinute } of hours) {
+    const from = (startMs - firstMs) / MINUTE_MS;
+    for (const [key, counts] of byMinute) {
+      const column = columns.get(key) ?? new Float64Array(steps);
+      columns.set(key, column);
+      for (let minute = Math.max(0, -from); minute < counts.length && from + minute < steps; minute++)
+        column[from + minute] = (column[from + minute] ?? 0) + (counts[minute] ?? 0);
+    }
+  }
+  return { steps, byOutcome: columns };
+}
+
+/** The rollup of an hour that knows its minutes. */
+export type Hour = Rollup & { readonly byMinute: ByMinute };
+
+/** Whether a rollup of an hour knows its minutes; those that older versions stored do not. */
+export function knowsMinutes(rollup: Rollup): rollup is Hour {
+  return rollup.byMinute !== undefined;
 }
 
 /** Statuses of the kinds that are asked for, whatever their code: what errors are a share of. */

@@ -70,6 +70,17 @@ export function stepsBetween(step: Step, fromMs: number, toMs: number): number[]
   return starts;
 }
 
+/** Steps as half-open stretches, those that follow each other as one; the steps in order. */
+export function stretchesOf(step: Step, startsMs: readonly number[]): { fromMs: number; toMs: number }[] {
+  const stretches: { fromMs: number; toMs: number }[] = [];
+  for (const startMs of startsMs) {
+    const last = stretches.at(-1);
+    if (last?.toMs === startMs) last.toMs += STEP_MS[step];
+    else stretches.push({ fromMs: startMs, toMs: startMs + STEP_MS[step] });
+  }
+  return stretches;
+}
+
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }

@@ -7,6 +7,8 @@ import { dimensionOf, type Scope } from '../domain/scope.ts';
 import {
   type Columns,
   columnsOf,
+  columnsOfMinutes,
+  knowsMinutes,
   type Line,
   largestLines,
   lineOf,
@@ -15,7 +17,7 @@ import {
   messagesIn,
   type SeriesBy,
 } from '../domain/series.ts';
-import { type Step, stepsBetween } from '../domain/time.ts';
+import { type Step, stepsBetween, stretchesOf } from '../domain/time.ts';
 import { eachAtOnce } from './concurrency.ts';
 import { type QueryPorts, scopesBy, type TimeRange } from './query.ts';
 
@@ -56,14 +58,35 @@ interface ScopedLine extends Line {
 export async function querySeries(question: SeriesQuestion, ports: QueryPorts): Promise<Series> {
   const { scope, range, step, by, limit } = question;
   const startsMs = stepsBetween(step, range.fromMs, range.toMs);
-  const columnsIn = async (within: Scope) =>
-    columnsOf(await ports.rollups.list({ dimension: dimensionOf(within), step, ...range }), startsMs);
+  const columnsIn = async (within: Scope) => {
+    const of = { dimension: dimensionOf(within), ...range };
+    if (step === 'minute') return columnsByMinute(of, startsMs, ports);
+    return columnsOf(await ports.rollups.list({ ...of, step }), startsMs);
+  };
   const columns = await columnsIn(scope);
   const messages = messagesIn(columns, { filter: question.filter, catalogue: ports.catalogue });
   const lines = await linesOf(question, { columns, messages, columnsIn }, ports);
   const { told, rest } = by === null ? { told: lines, rest: null } : largestLines(lines, limit);
   const banded = await withBands(told, question, startsMs, ports);
   return { startsMs, messages, lines: rest ? [...banded, { ...rest, band: null }] : banded };
+}
+
+/** Counts of a range by the minute: from the hours that know theirs, else from the minutes themselves. */
+async function columnsByMinute(
+  { dimension, fromMs, toMs }: TimeRange & { readonly dimension: string },
+  startsMs: readonly number[],
+  { rollups }: Pick<QueryPorts, 'rollups'>,
+): Promise<Columns> {
+  const found = await rollups.list({ dimension, step: 'hour', fromMs, toMs });
+  const hoursMs = new Set(found.map(({ startMs }) => startMs));
+  for (const rollup of found) if (!knowsMinutes(rollup)) hoursMs.delete(rollup.startMs);
+  const rest = stretchesOf(
+    'hour',
+    stepsBetween('hour', fromMs, toMs).filter((hourMs) => !hoursMs.has(hourMs)),
+  );
+  const minutes = await Promise.all(rest.map((stretch) => rollups.list({ dimension, step: 'minute', ...stretch })));
+  const hours = found.filter(knowsMinutes).filter(({ startMs }) => hoursMs.has(startMs));
+  return columnsOfMinutes(hours, minutes.flat(), startsMs);
 }
 
 async function linesOf(

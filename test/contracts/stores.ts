@@ -138,6 +138,20 @@ export function storesKeepTheirPromises(make: () => Promise<Stores>): void {
       expect(listed.map(({ startMs }) => startMs)).toEqual(starts);
     });
 
+    test('of hours hold their minutes, also where they are too many for one item', async () => {
+      const store = (await make()).rollups;
+      const keys = Array.from({ length: 1_200 }, (_, at) => `submit|${1_000 + at}`);
+      const counts = new Map(keys.map((key, at) => [key, at]));
+      const byMinute = new Map(keys.map((key, at) => [key, at % 2 === 0 ? [0, 0, at] : []]));
+      for (const hour of [
+        rollup({ step: 'hour', counts, byMinute }),
+        rollup({ step: 'hour', partials: 2, byMinute: new Map([['submit|1000', [1]]]) }),
+      ]) {
+        await store.put(hour);
+        expect(await store.list({ ...range, step: 'hour' })).toEqual([hour]);
+      }
+    });
+
     test('hold thousands of counters, and shrink to fewer again', async () => {
       const store = (await make()).rollups;
       const counters = (count: number) =>

@@ -4,6 +4,8 @@ import { DEFAULT_CATALOGUE } from '#shared/domain/catalogue.ts';
 import { MAX_VALUES_PER_DIMENSION } from '#shared/domain/dimension-bounds.ts';
 import type { StatusEvent } from '#shared/domain/model.ts';
 import { foldMinute as fold, foldRollups, rollupsOf, sumCounts } from '#shared/domain/roll.ts';
+import { LEAVES } from '#shared/domain/scope.ts';
+import { HOUR_MS, MINUTE_MS } from '#shared/domain/time.ts';
 import { partialsOf, rollup, statusEvent } from '../builders.ts';
 
 const foldMinute = (partials: ReturnType<typeof partialsOf>) => fold(partials, DEFAULT_CATALOGUE);
@@ -131,5 +133,24 @@ describe('folding minutes into an hour', () => {
     const parts = [rollup({ partials: 2 }), rollup({ startMs: 60_000, partials: 3 })];
     expect(foldRollups('hour', 0, parts)).toMatchObject({ step: 'hour', startMs: 0, partials: 5, events: 2 });
     expect(sumCounts(parts)).toEqual(new Map([['submit|1000', 2]]));
+  });
+
+  test('keeps the counts of each minute, whatever their order', () => {
+    const minute = (at: number, counts: Record<string, number>) =>
+      rollup({ startMs: 7 * HOUR_MS + at * MINUTE_MS, counts: new Map(Object.entries(counts)) });
+    const parts = [minute(3, { 'submit|1000': 5, 'submit|2568': 1 }), minute(0, { 'submit|1000': 2 })];
+    expect(foldRollups('hour', 7 * HOUR_MS, parts)?.byMinute).toEqual(
+      new Map([
+        ['submit|1000', [2, 0, 0, 5]],
+        ['submit|2568', [0, 0, 0, 1]],
+      ]),
+    );
+  });
+
+  test.each([
+    ['a day', 'day', 'all'],
+    ['the leaves of an hour', 'hour', LEAVES],
+  ] as const)('keeps no minutes in %s', (_what, step, dimension) => {
+    expect(foldRollups(step, 0, [rollup({ dimension })])).not.toHaveProperty('byMinute');
   });
 });

@@ -1,9 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Rollup } from '#shared/domain/roll.ts';
 import { LEAVES } from '#shared/domain/scope.ts';
-import { STEPS } from '#shared/domain/time.ts';
+import { MINUTE_MS, STEPS } from '#shared/domain/time.ts';
 import type { Item } from './expressions.ts';
 import { storesOf } from './functions.ts';
-import { type Counts, countName } from './truth.ts';
+import { type Counts, countName, MINUTE_OF_HOUR } from './truth.ts';
 
 /** A table to be read, with everything in it. */
 export interface ReadableTable {
@@ -25,10 +26,26 @@ export async function readCounts(
         const named = counts.get(name) ?? new Map<string, number>();
         counts.set(name, named);
         for (const [key, count] of rollup.counts) named.set(key, (named.get(key) ?? 0) + count);
+        for (const [key, byMinute] of rollup.byMinute ?? []) noteMinutes(counts, rollup, key, byMinute);
       }
     }
   }
   return counts;
+}
+
+/** Counts that hours hold by the minute, under a name of their own. */
+function noteMinutes(
+  counts: Map<string, Map<string, number>>,
+  { startMs, dimension }: Rollup,
+  key: string,
+  byMinute: readonly number[],
+): void {
+  for (const [minute, count] of byMinute.entries()) {
+    const name = countName(MINUTE_OF_HOUR, startMs + minute * MINUTE_MS, dimension);
+    const named = counts.get(name) ?? new Map<string, number>();
+    counts.set(name, named);
+    named.set(key, (named.get(key) ?? 0) + count);
+  }
 }
 
 /** Every dimension that a rollup was ever written for, but for the quality of log groups. */

@@ -33,8 +33,9 @@ export function startLedger(): Ledger {
         if (!event.truth) continue;
         const { vasid, code } = event.truth;
         const carrier = isMisread ? OLD_CARRIER : event.truth.carrier;
-        for (const step of STEPS) {
-          count(counts, countName(step, event.timestampMs, LEAVES), `${vasid}|${carrier}|submit|${code}`);
+        for (const step of [...STEPS, MINUTE_OF_HOUR] as const) {
+          if (step !== MINUTE_OF_HOUR)
+            count(counts, countName(step, event.timestampMs, LEAVES), `${vasid}|${carrier}|submit|${code}`);
           for (const scope of [
             { vasid: null, carrier: null },
             { vasid, carrier: null },
@@ -50,9 +51,12 @@ export function startLedger(): Ledger {
   };
 }
 
+/** A minute as the rollup of its hour tells it. */
+export const MINUTE_OF_HOUR = 'minute of its hour';
+
 /** Under which name the counts of a dimension at an instant stand. */
-export function countName(step: Step, atMs: number, dimension: string): string {
-  return `${step} ${formatMinute(startOf(step, atMs))} ${dimension}`;
+export function countName(step: Step | typeof MINUTE_OF_HOUR, atMs: number, dimension: string): string {
+  return `${step} ${formatMinute(startOf(step === MINUTE_OF_HOUR ? 'minute' : step, atMs))} ${dimension}`;
 }
 
 /** Where two tables of counts differ, in words; a count of 0 and none are the same. */

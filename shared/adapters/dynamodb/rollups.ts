@@ -1,19 +1,20 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Rollup } from '../../domain/roll.ts';
-import { STEP_MS, startOf } from '../../domain/time.ts';
+import type { ByMinute, Rollup } from '../../domain/roll.ts';
+import { STEP_MS, type Step, startOf } from '../../domain/time.ts';
 import type { RollupRange, RollupStore } from '../../ports.ts';
 import { rollupKey, rollupPartitions } from './keys.ts';
+import { readMinuteCounts, writeMinuteCounts } from './minute-counts.ts';
 import { expiryOf, putGuarded, queryItems, type Table } from './table.ts';
 
 const KEEP_DAYS = 400;
-/** Counters in one item: at most some 130 bytes each, so an item stays below 400 kB. */
-const MAX_COUNTERS = 2_500;
+/** Counters in one item, so that it stays below 400 kB: some 130 bytes each at most, those of hours with their minutes some 600. */
+const MAX_COUNTERS: Readonly<Record<Step, number>> = { minute: 2_500, hour: 500, day: 2_500 };
 
 /** Rollups in the table, each written only over an older snapshot of the same partials. */
 export function dynamoRollupStore(table: Table): RollupStore {
   return {
     async put(rollup) {
-      const parts = splitCounters(rollup.counts);
+      const parts = splitCounters(rollup.counts, MAX_COUNTERS[rollup.step]);
       // Part 0 says how many parts there are and is written last, so a reader never counts on a part that is not there yet.
       for (let part = parts.length - 1; part >= 0; part--) {
         const written = await putPart(table, rollup, part, parts);
@@ -35,14 +36,16 @@ function putPart(
   part: number,
   parts: readonly (readonly [string, number][])[],
 ): Promise<boolean> {
-  const { dimension, step, startMs, shard } = rollup;
+  const { dimension, step, startMs, shard, byMinute } = rollup;
+  const counts = new Map(parts[part]);
   const item = {
     ...rollupKey(dimension, step, startMs, shard, part),
     at: startMs,
     shard,
     part,
     parts: parts.length,
-    c: new Map(parts[part]),
+    c: counts,
+    ...(byMinute ? { cm: writeMinuteCounts(byMinute, counts.keys()) } : {}),
     n: rollup.events,
     m: rollup.partials,
     pv: rollup.parserVersion,
@@ -61,6 +64,8 @@ interface RollupPart {
   readonly part: number;
   readonly parts: number;
   readonly counts: Map<string, number>;
+  /** Of hours; those that older versions wrote have none. */
+  readonly byMinute: ByMinute | undefined;
   readonly events: number;
   readonly partials: number;
   readonly parserVersion: number;
@@ -74,6 +79,7 @@ function partOf(item: Record<string, AttributeValue>): RollupPart {
   for (const [key, count] of Object.entries(item.c.M)) counts.set(key, numberOf(count, key));
   return {
     ...{ at: numberIn('at'), shard: numberIn('shard'), part: numberIn('part'), parts: numberIn('parts'), counts },
+    byMinute: item.cm?.M && readMinuteCounts(item.cm.M),
     ...{ events: numberIn('n'), partials: numberIn('m'), parserVersion: numberIn('pv') },
   };
 }
@@ -86,29 +92,42 @@ function numberOf(value: AttributeValue | undefined, name: string): number {
   );
 }
 
+/** Whole rollups by time; one of which part 0 is still being written is not there yet. */
 function joinParts(items: readonly RollupPart[], { dimension, step, fromMs, toMs }: RollupRange): Rollup[] {
-  const rollups = new Map<
-    string,
-    { readonly parts: number; readonly counts: Map<string, number>; readonly rollup: Rollup }
-  >();
-  const inRange = items.filter(({ at }) => at >= startOf(step, fromMs) && at < toMs && at % STEP_MS[step] === 0);
-  for (const { at, shard, part, parts, counts, ...rest } of inRange.sort((a, b) => a.part - b.part)) {
-    const name = `${at} ${shard}`;
-    const found = rollups.get(name);
-    if (!found) {
-      if (part > 0) continue; // part 0 is still being written: there is no whole to show yet
-      rollups.set(name, { parts, counts, rollup: { dimension, step, startMs: at, shard, counts, ...rest } });
-    } else if (part < found.parts) {
-      for (const [key, count] of counts) found.counts.set(key, count);
-    }
+  const found = new Map<string, RollupPart[]>();
+  for (const item of items) {
+    if (item.at < startOf(step, fromMs) || item.at >= toMs || item.at % STEP_MS[step] !== 0) continue;
+    const name = `${item.at} ${item.shard}`;
+    const parts = found.get(name) ?? [];
+    found.set(name, parts);
+    parts.push(item);
   }
-  return [...rollups.values()].map(({ rollup }) => rollup).sort((a, b) => a.startMs - b.startMs || a.shard - b.shard);
+  const rollups: Rollup[] = [];
+  for (const parts of found.values()) {
+    const first = parts.find(({ part }) => part === 0);
+    if (!first) continue;
+    const whole = parts.filter(({ part }) => part < first.parts);
+    const { at, shard, events, partials, parserVersion } = first;
+    const rollup = { dimension, step, startMs: at, shard, events, partials, parserVersion };
+    const counts = joined(whole.map((part) => part.counts));
+    rollups.push({
+      ...rollup,
+      counts,
+      ...(first.byMinute ? { byMinute: joined(whole.map((part) => part.byMinute)) } : {}),
+    });
+  }
+  return rollups.sort((a, b) => a.startMs - b.startMs || a.shard - b.shard);
 }
 
-function splitCounters(counts: ReadonlyMap<string, number>): [string, number][][] {
+function joined<Value>(parts: readonly (ReadonlyMap<string, Value> | undefined)[]): ReadonlyMap<string, Value> {
+  const [first] = parts;
+  if (first && parts.length === 1) return first;
+  return new Map(parts.flatMap((part) => [...(part ?? [])]));
+}
+
+function splitCounters(counts: ReadonlyMap<string, number>, most: number): [string, number][][] {
   const counters = [...counts];
-  const parts = [counters.slice(0, MAX_COUNTERS)];
-  for (let at = MAX_COUNTERS; at < counters.length; at += MAX_COUNTERS)
-    parts.push(counters.slice(at, at + MAX_COUNTERS));
+  const parts = [counters.slice(0, most)];
+  for (let at = most; at < counters.length; at += most) parts.push(counters.slice(at, at + most));
   return parts;
 }
