@@ -99,7 +99,7 @@ export default {
         pathNot: [
           '\\.d\\.ts$',
           '^cli/main\\.ts$',
-          '^console/main\\.tsx$',
+          '^console/(first\\.ts|main\\.tsx)$',
           '^functions/[^/]+/[^/]*handler\\.ts$',
           '^infra/app\\.ts$',
           '^infra/examples/',

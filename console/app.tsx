@@ -4,14 +4,14 @@ import { keepToken } from './ask.ts';
 import { WithCatalogue } from './catalogue.tsx';
 import { NewsContext, ViewContext } from './context.ts';
 import { EpisodePage } from './episode/episode-page.tsx';
-import { listen, type News } from './live.ts';
+import { firstNews, listen, type News } from './live.ts';
 import { Overview } from './overview/overview.tsx';
 import { Bar } from './parts/bar.tsx';
 
 /** The page: what the address says, kept up with the news. */
 export function App() {
   const [view, setView] = useState(() => viewOf(location.pathname, location.search));
-  const [news, setNews] = useState<News>({ connection: 'waiting', nowMs: null });
+  const [news, setNews] = useState<News>(firstNews);
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     keepToken();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Problem } from '#shared/api/problem.ts';
+import { JSON_PLEASE, takeAhead } from './ahead.ts';
 
 /** Why an answer did not come, in words for whoever looks at the page. */
 export class AskError extends Error {
@@ -48,7 +49,8 @@ function shared(path: string): Promise<unknown> {
 async function bodyOf(path: string, change?: Parameters<typeof ask>[2]): Promise<unknown> {
   unanswered += 1;
   try {
-    const response = await fetch(path, requestFor(change)).catch((cause: unknown) => {
+    const answered = (change ? undefined : takeAhead(path)) ?? fetch(path, requestFor(change));
+    const response = await answered.catch((cause: unknown) => {
       throw new AskError('mm7watch does not answer on this machine; is it still running?', { cause });
     });
     const body: unknown = await response.json().catch(() => null);
@@ -60,7 +62,7 @@ async function bodyOf(path: string, change?: Parameters<typeof ask>[2]): Promise
 }
 
 function requestFor(change: Parameters<typeof ask>[2]): RequestInit {
-  if (!change) return { headers: { accept: 'application/json' } };
+  if (!change) return { headers: JSON_PLEASE };
   const headers = { 'content-type': 'application/json', [TOKEN_HEADER]: sessionStorage.getItem(TOKEN_NAME) ?? '' };
   return { method: change.method, headers, body: change.body ? JSON.stringify(change.body) : null };
 }

@@ -4,6 +4,7 @@ import { CatalogAnswer } from '#shared/api/answers.ts';
 import { type Catalogue, DEFAULT_CATALOGUE, describeCode } from '#shared/domain/catalogue.ts';
 import type { CodeEntry } from '#shared/domain/catalogue-entry.ts';
 import { ask } from './ask.ts';
+import { CATALOGUE_PATH } from './questions.ts';
 
 const CatalogueContext = createContext<Catalogue>(DEFAULT_CATALOGUE);
 
@@ -11,7 +12,7 @@ const CatalogueContext = createContext<Catalogue>(DEFAULT_CATALOGUE);
 export function WithCatalogue({ children }: { readonly children: ComponentChildren }) {
   const [catalogue, setCatalogue] = useState(DEFAULT_CATALOGUE);
   useEffect(() => {
-    ask(CatalogAnswer, '/v1/catalog').then(
+    ask(CatalogAnswer, CATALOGUE_PATH).then(
       ({ rows }) => setCatalogue(new Map(rows.map((entry) => [entry.code, entry]))),
       () => undefined, // the parts of the page say that the API does not answer
     );

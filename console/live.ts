@@ -1,4 +1,5 @@
 import { questionsUnanswered } from './ask.ts';
+import { toldNowMs } from './told.ts';
 
 /** How the page hears of news: `waiting` for the first word, `live`, `ended` after a run, `lost` while nobody answers. */
 export type Connection = 'waiting' | 'live' | 'ended' | 'lost';
@@ -13,6 +14,12 @@ export interface News {
 /** Two looks at the same picture are at least so far apart: a simulated minute passes three times a second. */
 const PAUSE_MS = 1_000;
 
+/** What was told with the page itself. */
+export function firstNews(): News {
+  const nowMs = toldNowMs();
+  return { connection: nowMs === null ? 'waiting' : 'live', nowMs };
+}
+
 /**
  * Listens, and tells at most once a second: a word that comes while questions are still without an answer waits for them, so
  * that a slow deployment is never asked faster than it answers.
@@ -20,7 +27,7 @@ const PAUSE_MS = 1_000;
  */
 export function listen(tell: (news: News) => void): () => void {
   const source = new EventSource('/live');
-  let news: News = { connection: 'waiting', nowMs: null };
+  let news = firstNews();
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const pass = () => {
     waiting = undefined;

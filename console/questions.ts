@@ -18,6 +18,8 @@ const MOST_TRENDS = 60;
 /** On a page, of which there may be several. */
 const MOST_EPISODES = 200;
 
+export const CATALOGUE_PATH = '/v1/catalog';
+
 /** What a view asks the API, up to now. */
 export function questionsOf(view: View, nowMs: number): Questions {
   const { fromMs, toMs } = rangeOf(view, nowMs);

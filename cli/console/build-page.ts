@@ -22,7 +22,13 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export async function buildPage(): Promise<ReadonlyMap<string, PageFile>> {
   const { outputFiles } = await build({
-    entryPoints: { page: join(SOURCES, 'main.tsx'), style: join(SOURCES, 'style/all.css') },
+    entryPoints: {
+      first: join(SOURCES, 'first.ts'),
+      page: join(SOURCES, 'main.tsx'),
+      style: join(SOURCES, 'style/all.css'),
+    },
+    splitting: true,
+    chunkNames: 'common',
     outdir: '/',
     write: false,
     bundle: true,

@@ -7,6 +7,8 @@ export interface Audience {
   readonly tell: (nowMs: number) => void;
   /** Tells that nothing more comes. */
   readonly end: () => void;
+  /** The instant of which was told last; null before the first. */
+  readonly nowMs: () => number | null;
   readonly size: () => number;
   readonly close: () => void;
 }
@@ -19,6 +21,7 @@ const RECONNECT_MS = 2_000;
 export function openAudience(): Audience {
   const seats = new Set<ServerResponse>();
   let lastWord = '';
+  let lastMs: number | null = null;
   const say = (words: string) => {
     for (const seat of seats) seat.write(words);
   };
@@ -31,6 +34,7 @@ export function openAudience(): Audience {
       response.once('close', () => seats.delete(response));
     },
     tell(nowMs) {
+      lastMs = nowMs;
       lastWord = `event: now\ndata: ${nowMs}\n\n`;
       say(lastWord);
     },
@@ -39,6 +43,7 @@ export function openAudience(): Audience {
       say(words);
       lastWord += words;
     },
+    nowMs: () => lastMs,
     size: () => seats.size,
     close() {
       clearInterval(beat);

@@ -30,6 +30,8 @@ const MOST_BODY_BYTES = 16_384;
 const TOKEN_HEADER = 'x-mm7watch-token';
 /** The page reads the path itself where no file has it. */
 const INDEX = '/index.html';
+/** Where the page finds up to when there are counts, so that it asks its first questions before its events are open. */
+const NOW = '<meta name="now" content="" />';
 
 /**
  * Serves the page, the API behind it and its live events on the loopback interface.
@@ -77,10 +79,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, served
     served.audience.join(response);
   } else {
     const files = await served.page;
-    const file = files.get(pathname) ?? (/\.\w+$/.test(pathname) ? undefined : files.get(INDEX));
+    const path = files.has(pathname) || /\.\w+$/.test(pathname) ? pathname : INDEX;
+    const file = files.get(path);
     if (!file) return give(response, 404, { 'content-type': 'text/plain' }, `there is no ${pathname.slice(0, 80)}\n`);
-    give(response, 200, { 'content-type': file.type, 'cache-control': 'no-cache' }, file.body);
+    const body = path === INDEX ? withNow(file.body, served.audience.nowMs()) : file.body;
+    give(response, 200, { 'content-type': file.type, 'cache-control': 'no-cache' }, body);
   }
+}
+
+function withNow(page: Uint8Array, nowMs: number | null): string {
+  return Buffer.from(page)
+    .toString('utf8')
+    .replace(NOW, NOW.replace('""', `"${nowMs ?? ''}"`));
 }
 
 /** What of a question's headers the API looks at. */

@@ -160,6 +160,19 @@ describe('while provisioning at a carrier fails', () => {
     await page.close();
   });
 
+  test('what it shows first is asked before all else, and once', async () => {
+    const { page } = await openPage(browser, stage.server.origin);
+    await page.locator('.verdict h1').waitFor();
+    const asked = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+    );
+    const questions = asked.filter((path) => path.startsWith('/v1/'));
+    const first = ['/v1/catalog', '/v1/episodes', '/v1/series'];
+    expect(questions.slice(0, first.length).sort()).toEqual(first);
+    expect(questions.filter((path) => path === '/v1/episodes' || path === '/v1/catalog')).toHaveLength(2);
+    await page.close();
+  });
+
   test('new minutes are shown without being asked for', async () => {
     const { page, complaints } = await openPage(browser, stage.server.origin);
     await page.locator('.connection time').waitFor();

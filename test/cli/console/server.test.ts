@@ -31,7 +31,15 @@ const statusWith = (host: string) =>
 describe('the page that is served', () => {
   test('is whole, and small enough to be there at once', async () => {
     const page = await buildPage();
-    expect([...page.keys()].sort()).toEqual(['/docs/causes.txt', '/icon.svg', '/index.html', '/page.js', '/style.css']);
+    expect([...page.keys()].sort()).toEqual([
+      '/common.js',
+      '/docs/causes.txt',
+      '/first.js',
+      '/icon.svg',
+      '/index.html',
+      '/page.js',
+      '/style.css',
+    ]);
     const sizes = [...page.values()].map(({ body }) => gzipSync(body).length);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_COMPRESSED_BYTES);
   });
@@ -90,6 +98,13 @@ describe('a question of the page', () => {
     const response = await fetch(`${server.origin}/v1/markers`, { method: 'POST', body: 'x'.repeat(20_000), headers });
     expect([response.status, await response.json()]).toEqual([502, { error: 'a body holds at most 16384 bytes' }]);
   });
+});
+
+test('the page is told with itself up to when there are counts, as soon as anybody knows', async () => {
+  const page = async () => (await fetch(server.origin)).text();
+  expect(await page()).toContain('<meta name="now" content="" />');
+  server.audience.tell(1_764_000_000_000);
+  expect(await page()).toContain('<meta name="now" content="1764000000000" />');
 });
 
 test('who looks is told the last word at once, then each new one', async () => {
