@@ -10,10 +10,10 @@ import type { EpisodeShape, EpisodesAnswer, MarkersAnswer, SilencesAnswer } from
 import { describeScope } from '#shared/domain/scope.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
 import type { TimeRange } from '#shared/pipeline/query.ts';
+import { causesText } from './causes.ts';
 import { pc } from './colours.ts';
 import { sparkline } from './sparkline.ts';
 import { breakdownTable, count, episodeTable, outcomeTable, percent, qualityTable, render } from './tables.ts';
-import { wrapped } from './wrapped.ts';
 
 const TREND_WIDTH = 16;
 const WIDEST_TREND = 60;
@@ -121,12 +121,7 @@ export function episodeText(episode: EpisodeShape): string {
     ...contributions('service', episode.byVasid),
     ...contributions('carrier', episode.byCarrier),
     ...episode.logGroups.map((logGroup) => `silent: ${logGroup}`),
-    ...episode.causes.map(({ says, evidence, next, name }, at) =>
-      [
-        wrapped(`${at === 0 ? 'likely cause, a guess by the counts' : 'or'}: ${says} (${evidence})`, 0),
-        wrapped(`what next: ${next}; more in docs/causes.md#${name}`, 2),
-      ].join('\n'),
-    ),
+    ...causesText(episode.causes),
     ...episode.markers.map(({ atMs, text, author }) => `${formatMinute(atMs)} ${text} (${author})`),
     ...(silence ? [`silenced by ${silence.author}: ${silence.reason}`] : []),
     '',

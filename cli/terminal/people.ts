@@ -2,6 +2,7 @@ import type { AcknowledgedAnswer, EpisodeShape, SilencedAnswer, SilenceShape } f
 import type { Marker } from '#shared/domain/marker.ts';
 import { formatDuration, formatMinute } from '#shared/domain/time.ts';
 import type { EpisodesNow } from '../people/episodes-now.ts';
+import { causesText } from './causes.ts';
 import { pc } from './colours.ts';
 import { count, render } from './tables.ts';
 
@@ -21,7 +22,7 @@ export function silencedText({ silence, hidden }: SilencedAnswer): string {
   return [
     `${silence.id}: ${describeMatcher(silence.matcher)} ${endOf(silence)}`,
     hidden.length === 0 ? 'It hides nothing that goes on now.' : `It hides ${hidden.length} that go on:`,
-    ...hidden.map((id) => `  ${id}`),
+    ...hidden.map(({ id, title }) => `  ${id}  ${title}`),
   ].join('\n');
 }
 
@@ -38,6 +39,9 @@ export function markedText({ atMs, text, vasid, author }: Marker): string {
 /** What goes on, and the silences in force. */
 export function episodesText({ episodes, silences }: EpisodesNow, nowMs: number): string {
   const parts = [episodes.length === 0 ? 'No episodes.' : table(episodes, nowMs)];
+  for (const { id, title, state, causes } of episodes) {
+    if (state !== 'resolved' && causes.length > 0) parts.push([`${id}  ${title}`, ...causesText(causes)].join('\n'));
+  }
   if (silences.length > 0) parts.push(`${pc.bold('Silences in force')}\n${silenceTable(silences)}`);
   return parts.join('\n\n');
 }

@@ -148,7 +148,9 @@ export type SilencesAnswer = z.output<typeof SilencesAnswer>;
 /** `POST /v1/silences`. */
 export const SilencedAnswer = z.strictObject({
   silence: SilenceShape,
-  hidden: z.array(z.string()).check(z.describe('episodes that go on and are hidden by it now')),
+  hidden: z
+    .array(z.strictObject({ id: z.string(), title: z.string() }))
+    .check(z.describe('episodes that go on and are hidden by it now')),
 });
 export type SilencedAnswer = z.output<typeof SilencedAnswer>;
 

@@ -36,6 +36,11 @@ export function toldEpisode(episode: Episode): EpisodeShape {
   };
 }
 
+/** Which episode it is, and what broke. */
+export function toldInShort(episode: Episode): { id: string; title: string } {
+  return { id: episode.id, title: titleOf(episode) };
+}
+
 function statusCodesIn(codes: readonly number[]): number[] {
   return codes.filter((code) => signalOf(code) === null);
 }

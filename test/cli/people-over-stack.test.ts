@@ -105,7 +105,7 @@ test('an episode of a deployment is taken on, silenced, told again, marked and w
   expect(await mm7watch(['episodes'])).toContain(ONE.id);
   expect(await mm7watch(['ack', ONE.id])).toContain('taken on by ada');
   const silenced = await mm7watch(['silence', ONE.id, '--for', '4h', '--reason', 'ticket 4711']);
-  expect(silenced).toMatch(new RegExp(`It hides 1 that go on:\n {2}${ONE.id}`));
+  expect(silenced).toMatch(new RegExp(`It hides 1 that go on:\n {2}${ONE.id} {2}2568 Unable to authenticate: `));
   expect(await mm7watch(['episodes'])).toMatch(
     /acknowledged .*ada; silenced by ada until .*Silences in force.*ticket 4711/s,
   );
@@ -166,7 +166,7 @@ describe('the page over a deployment', () => {
     ]);
     const matcher = { episodeId: other.id };
     const silenced = await change('/v1/silences', { matcher, minutes: 60, reason: 'from the page' });
-    expect(await silenced.json()).toMatchObject({ silence: { author: 'ada' }, hidden: [other.id] });
+    expect(await silenced.json()).toMatchObject({ silence: { author: 'ada' }, hidden: [{ id: other.id }] });
     const told = EpisodeAnswer.parse(await (await fetch(new URL(`/v1/episodes/${other.id}`, address))).json());
     expect(told.episode).toMatchObject({ state: 'acknowledged', silence: { author: 'ada', reason: 'from the page' } });
     expect(signed).toEqual([

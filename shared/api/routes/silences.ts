@@ -7,7 +7,7 @@ import { AUTHOR, authorOf, type WritePorts } from '../author.ts';
 import { SilencedAnswer, SilencesAnswer, UnsilencedAnswer } from '../episode-answers.ts';
 import { Refusal } from '../refusal.ts';
 import { defineRoute, NO_BODY, readRoute } from '../route.ts';
-import { toldSilence } from '../told-episode.ts';
+import { toldInShort, toldSilence } from '../told-episode.ts';
 
 const A_NAME = 'must be 1-200 letters, digits or . _ : / -';
 const Name = z.string(A_NAME).check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}$/, A_NAME));
@@ -61,7 +61,7 @@ export const silence = defineRoute({
     const asked = { matcher, reason, durationMs, author: authorOf(body, caller) };
     const outcome = await hide(asked, nowMs, ports);
     if ('refused' in outcome) throw new Refusal(400, outcome.refused);
-    return { silence: toldSilence(outcome.silence), hidden: outcome.hidden.map(({ id }) => id) };
+    return { silence: toldSilence(outcome.silence), hidden: outcome.hidden.map(toldInShort) };
   },
 });
 
