@@ -6,6 +6,8 @@ export interface JsonValue {
   /** A string without its quotes and escapes, or a number, `true`, `false` or `null` as written. */
   readonly value: string;
   readonly quoted: boolean;
+  /** Whether it stands directly in an array. */
+  readonly listed: boolean;
 }
 
 /** A JSON object or array within a text; it may be cut off by the end. */
@@ -36,6 +38,7 @@ export function findJson(text: string, from: number): number {
 export function readJson(text: string, start: number): JsonPart {
   const values: JsonValue[] = [];
   const names: string[] = [''];
+  const brackets: string[] = [];
   let name = '';
   let at = start;
   while (at < text.length) {
@@ -44,9 +47,11 @@ export function readJson(text: string, start: number): JsonPart {
     if (char === '{' || char === '[') {
       if (names.length > DEEPEST) break;
       names.push(name);
+      brackets.push(char);
       at += 1;
     } else if (char === '}' || char === ']') {
       name = names.pop() ?? '';
+      brackets.pop();
       at += 1;
       if (names.length <= 1) break;
     } else if (char === '"') {
@@ -57,14 +62,14 @@ export function readJson(text: string, start: number): JsonPart {
         name = string.value;
         at = next + 1;
       } else {
-        values.push({ name, value: string.value, quoted: true });
+        values.push({ name, value: string.value, quoted: true, listed: brackets.at(-1) === '[' });
       }
     } else if (char === ',') {
       at += 1;
     } else {
       const literal = readLiteral(text, at);
       if (literal === '') break;
-      values.push({ name, value: literal, quoted: false });
+      values.push({ name, value: literal, quoted: false, listed: brackets.at(-1) === '[' });
       at += literal.length;
     }
   }

@@ -10,11 +10,9 @@ export interface LogPrefix {
   readonly bodyAt: number;
 }
 
-/** Colours for a terminal. */
-const COLOUR = '\\u001b\\[[0-9;]{0,8}m';
 const TIME = String.raw`\d{4}[-/]\d{2}[-/]\d{2}|\d{2}:\d{2}:\d{2}|[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}|\d{10,13}[ .]`;
 const LEVEL = String.raw`(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b`;
-const LOG_LINE = new RegExp(`^(?:${COLOUR}|\\s|\\ufeff){0,8}\\[?(?:${TIME}|${LEVEL})`);
+const LOG_LINE = new RegExp(`^[\\s\\ufeff]{0,8}\\[?(?:${TIME}|${LEVEL})`);
 const LEVEL_OR_TIME = /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}-\d{2}|^\d{2}:\d{2}/i;
 const IDS =
   /[[(]([A-Za-z0-9._:@/#-]{1,64})[\])]|\b(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:] ?([A-Za-z0-9._:-]{1,64})/gi;

@@ -1,4 +1,5 @@
 import { unescapeEntities, unescapeJson, unescapePercent } from './escapes.ts';
+import { normaliseName } from './fields.ts';
 import { findJson, type JsonValue, readJson } from './json.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -34,7 +35,12 @@ interface Found {
   readonly wrappers: Wrapper[];
 }
 
-function unwrapText(text: string, level: number, found: Found): void {
+const ESCAPE = '\u001b';
+/** Colours for a terminal. */
+const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;:]{0,16}[A-Za-z]`, 'g');
+
+function unwrapText(written: string, level: number, found: Found): void {
+  const text = written.includes(ESCAPE) ? written.replace(COLOUR, '') : written;
   let markupAt = findMarkup(text, 0);
   let plainFrom = 0;
   let searchFrom = 0;
@@ -49,7 +55,12 @@ function unwrapText(text: string, level: number, found: Found): void {
     found.wrappers.push('json');
     for (const value of part.values) {
       found.values.push(value);
-      if (value.quoted && level < MOST_LEVELS && MAY_WRAP.test(value.value) && !isCustomerText(value.name))
+      if (
+        value.quoted &&
+        level < MOST_LEVELS &&
+        MAY_WRAP.test(value.value) &&
+        !NO_STATEMENTS.has(normaliseName(value.name))
+      )
         unwrapText(value.value, level + 1, found);
     }
     if (markupAt >= 0 && markupAt < plainFrom) markupAt = findMarkup(text, plainFrom);
@@ -88,8 +99,8 @@ const PERCENT: Escape = { wrapper: 'percent-encoding', undo: unescapePercent };
 /** The escape under which a text lies as a whole, or null. */
 function escapeOf(text: string, hasMarkup: boolean): Escape | null {
   const hasBackslash = text.includes('\\');
-  if (hasMarkup) return hasBackslash && /<\\\/|=\\"|>\\n/.test(text) ? JSON_ESCAPES : null;
-  if (hasBackslash && /\\u003[cC]|\\"|<\\\//.test(text)) return JSON_ESCAPES;
+  if (hasMarkup) return hasBackslash && /<\\{1,128}\/|=\\{1,128}"|>\\{1,128}n/.test(text) ? JSON_ESCAPES : null;
+  if (hasBackslash && /\\u003[cC]|\\"|<\\{1,128}\//.test(text)) return JSON_ESCAPES;
   if (text.includes('&') && /&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
   if (
     text.includes('%') &&
@@ -99,10 +110,8 @@ function escapeOf(text: string, hasMarkup: boolean): Escape | null {
   return null;
 }
 
-/** A Subject and the layout of a message are what a customer wrote: nothing in them is a statement of the log. */
-function isCustomerText(name: string): boolean {
-  return name === 'subject' || name === 'Subject' || name === 'smil';
-}
+/** Under these names stands what a customer or a provider wrote for people: nothing in it is a statement of the log. */
+const NO_STATEMENTS: ReadonlySet<string> = new Set(['subject', 'smil', 'statustext', 'faultstring']);
 
 const LESS = 60;
 

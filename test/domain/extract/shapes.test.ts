@@ -30,6 +30,8 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
       ['in CDATA', mm7('SubmitRsp', '<![CDATA[2568]]>'), ['submit 2568']],
       ['with a comment in it', mm7('SubmitRsp', '25<!-- x -->68'), ['submit 2568']],
       ['as references', mm7('SubmitRsp', '&#50;&#x35;&#54;8'), ['submit 2568']],
+      ['with an instruction in it', mm7('SubmitRsp', '25<?x 1000?>68'), ['submit 2568']],
+      ['as a reference in CDATA, which is text', mm7('SubmitRsp', '<![CDATA[&#50;568]]>'), ['submit']],
       ['directly in the message', '<SubmitRsp><StatusCode>2568</StatusCode></SubmitRsp>', ['submit 2568']],
       [
         'in Status although another stands before it',
@@ -55,6 +57,8 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
         ['submit 2568'],
       ],
       ['cut off', '<SubmitRsp><Status><StatusCode>2568', []],
+      ['cut off in a reference', '<SubmitRsp><Status><StatusCode>2568&#', []],
+      ['cut off in the tag of its message', '<SubmitRsp xmlns="urn:x', []],
       ['cut off after a blank', '<SubmitRsp><Status><StatusCode>2568 ', ['submit 2568']],
       ['cut off as its element ends', '<SubmitRsp><Status><StatusCode>2568<', ['submit 2568']],
     ],
@@ -69,6 +73,17 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
         'attributes over lines',
         '<SubmitRsp\n  xmlns="x"\n><StatusCode\n>2568</StatusCode\n></SubmitRsp>',
         ['submit 2568'],
+      ],
+      [
+        'an attribute that quotes tags',
+        '<SubmitRsp note="</SubmitRsp>"><Status n="<StatusCode>1000</StatusCode>"><StatusCode>2568</StatusCode></Status></SubmitRsp>',
+        ['submit 2568'],
+      ],
+      ['an attribute that is never ended', `<Fault note="oops>text</Fault>${submit}`, ['submit 2568']],
+      [
+        'references in a status and a VASID',
+        '<DeliveryReportReq><VASID>svc&#45;7</VASID><MMStatus>&#82;etrieved</MMStatus></DeliveryReportReq>',
+        ['delivery-report Retrieved @svc-7'],
       ],
       ['a message in a comment', `<!-- ${mm7('SubmitRsp', '1000')} -->${submit}`, ['submit 2568']],
       [
@@ -110,6 +125,12 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
       ['JSON that is cut off', jsonOf(`${submit} and more`).slice(0, -6), ['submit 2568']],
       ['a JSON string', JSON.stringify(submit), ['submit 2568']],
       [
+        'JSON whose slashes are escaped, as a quoted value',
+        `msg=${JSON.stringify(jsonOf(submit.replace('Rsp>', 'Rsp xmlns="urn:x">')).replaceAll('/', '\\/'))} size=1000`,
+        ['submit 2568'],
+      ],
+      ['colours within', `\u001b[36m${submit.replace('>2568', '>\u001b[1m2568\u001b[0m')}`, ['submit 2568']],
+      [
         'escapes of JSON without JSON',
         `body="${submit.replaceAll('/', '\\/').replaceAll('<', '\\u003c')}"`,
         ['submit 2568'],
@@ -146,6 +167,19 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
       ['a JSON field of three digits', '{"event":"mm7.submit","statusCode":200}', []],
       ['a JSON field with a fraction', '{"statusCode":2568.5}', []],
       ['a JSON field deep down', '{"mm7":{"result":{"mm7_status_code":3520}}}', ['submit 3520']],
+      ['a JSON field that holds a list', '{"event":"mm7.submit","statusCode":[2568]}', []],
+      ['JSON fields that are null', '{"statusCode":2568,"vasId":null,"carrier":null}', ['submit 2568']],
+      ['a JSON field of a report that is null', '{"event":"mm7.dlr","mmStatus":null}', []],
+      ['a text that speaks of codes in JSON', '{"event":"mm7.submit","statusText":"was statusCode=1000"}', []],
+      [
+        'a text that speaks of codes',
+        'mm7 submit failed status_text="was statusCode=1000" status_code=2568',
+        ['submit 2568'],
+      ],
+      ['key=value in a quoted value', 'level=warn msg="mm7 submit failed status_code=2568"', ['submit 2568']],
+      ['key=value in colours', '\u001b[36mstatus_code=\u001b[0m2568\u001b[0m mm7 submit', ['submit 2568']],
+      ['a printed dictionary of Python', "mm7 answer {'statusCode': 2568, 'vasId': 'svc-7'}", ['submit 2568 @svc-7']],
+      ['a printed object with nulls', 'SubmitRes(statusCode=2568, vasId=null)', ['submit 2568']],
       ['a JSON field named status or code', '{"event":"mm7","status":2568,"code":3520}', []],
       ['key=value', 'mm7 submit failed STATUS_CODE=3520 text="x" vasid=svc-7', ['submit 3520 @svc-7']],
       ['key="value"', 'mm7 submit failed statusCode="3520", carrierId=31003', ['submit 3520 #31003']],
@@ -177,6 +211,10 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
     transport: [
       ['an HTTP error', 'mm7 submit to https://mm7.example.com/v1 failed: HTTP 502 Bad Gateway', ['transport 502']],
       ['an HTTP status field', '{"event":"mm7.submit","httpStatus":503}', ['transport 503']],
+      ['an HTTP status in words', 'mm7 submit failed with status 503', ['transport 503']],
+      ['an HTTP status with its reason', 'mm7 submit failed: 503 Service Unavailable', ['transport 503']],
+      ['a number that is no HTTP status', 'mm7 submit failed for 503 of 1000 recipients', []],
+      ['a field of three digits', 'mm7 submit failed statusCode=503', []],
       ['a refused connection', 'c.e.Mm7Client - java.net.ConnectException: Connection refused', ['transport']],
       [
         'a refused connection of Node.js',
@@ -185,6 +223,12 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
       ],
       ['a timeout', 'mm7 request timed out after 30000 ms', ['transport']],
       ['a setting of a timeout', 'mm7 client configured: read timeout=30000', []],
+      ['a setting of a timeout in words', 'mm7 client configured with connect timeout 2568 ms', []],
+      [
+        'an access log of a load balancer',
+        'https 2026-03-16T10:20:04.1Z app/lb/50dc 10.0.0.1:2817 10.0.0.2:80 0.1 0.1 0.1 502 - 34 366 "POST https://gw.example.com:443/mm7/v1 HTTP/1.1" "gw"',
+        ['transport 502'],
+      ],
       ['an access log', '10.0.0.1 - - [16/Mar/2026:10:20:04 +0000] "POST /mm7/v1 HTTP/1.1" 503 0', ['transport 503']],
       [
         'an access log that ended well',
@@ -231,6 +275,8 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
         ['submit 2568'],
       ],
       ['a header', `X-Gateway-Carrier-Id: 31003\r\n\r\n${submit}`, ['submit 2568 #31003']],
+      ['a header with a blank in it', `X-Gateway-Carrier-Id: at t\r\n\r\n${submit}`, ['submit 2568']],
+      ['a header among others on a line', `headers X-Carrier-Id: 31003 Host: x ${submit}`, ['submit 2568 #31003']],
       [
         'a header in JSON',
         JSON.stringify({ headers: { 'x-carrier-id': ['31003'] }, body: submit }),
