@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../time.ts';
+import { joinUnescaped } from './escapes.ts';
 import { readPrefix, threadOfJson } from './log-prefix.ts';
 import { type Markup, readMarkup } from './messages.ts';
 import type { Reading } from './reading.ts';
@@ -22,6 +23,8 @@ interface Piece {
 interface Pending {
   readonly thread: string;
   readonly beganMs: number;
+  /** Whether escapes were undone in its first event, so that a cut may have gone through one. */
+  readonly wasEscaped: boolean;
   text: string;
   readonly pieces: Piece[];
   crossed: boolean;
@@ -52,7 +55,7 @@ export interface Arrived {
 
 /** Joins the texts of a batch event by event. */
 export interface Joiner {
-  readonly take: (event: Arrived, reading: Pick<Reading, 'texts' | 'values'>) => Taken;
+  readonly take: (event: Arrived, reading: Pick<Reading, 'texts' | 'values' | 'wrappers'>) => Taken;
   /** Whether a message is open, so that a line without any sign of MM7 may still belong to it. */
   readonly isOpen: () => boolean;
   /** What was open when the batch ended. */
@@ -69,7 +72,8 @@ export function startJoining(): Joiner {
   return {
     isOpen: () => pending.size > 0,
     rest: () => [...pending.values()].map(close),
-    take({ index, timestampMs }, { texts, values }) {
+    take({ index, timestampMs }, { texts, values, wrappers }) {
+      const wasEscaped = wrappers.length > 0;
       const own: Joined[] = [];
       const joined = [...pending.values()].filter((open) => isGivenUp(open, timestampMs)).map(close);
       let absorbed = false;
@@ -87,7 +91,7 @@ export function startJoining(): Joiner {
           if (append(open, index, text.slice(prefix.bodyAt))) joined.push(close(open));
         } else if (markup.open && !open) {
           absorbed = true;
-          pending.set(thread, { thread, beganMs: timestampMs, text, pieces, crossed: markup.crossed });
+          pending.set(thread, { thread, beganMs: timestampMs, wasEscaped, text, pieces, crossed: markup.crossed });
         } else {
           own.push({ markup, text, pieces, crossed: false });
         }
@@ -101,7 +105,7 @@ export function startJoining(): Joiner {
 function append(open: Pending, event: number, text: string): boolean {
   const before = open.text.length;
   open.pieces.push({ event, at: before });
-  open.text += text;
+  open.text = open.wasEscaped ? joinUnescaped(open.text, text) : open.text + text;
   if (!mayEnd(open.text, before)) return false;
   const markup = readMarkup(open.text);
   open.crossed ||= markup.crossed;

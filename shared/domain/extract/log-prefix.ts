@@ -13,25 +13,49 @@ export interface LogPrefix {
 const TIME = String.raw`\d{4}[-/]\d{2}[-/]\d{2}|\d{2}:\d{2}:\d{2}|[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}|\d{10,13}[ .]`;
 const LEVEL = String.raw`(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b`;
 const LOG_LINE = new RegExp(`^[\\s\\ufeff]{0,8}\\[?(?:${TIME}|${LEVEL})`);
-const LEVEL_OR_TIME = /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}-\d{2}|^\d{2}:\d{2}/i;
+const LEVEL_OR_TIME = /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}[-/]\d{2}|^\d{2}:\d{2}/i;
 const IDS =
   /[[(]([A-Za-z0-9._:@/#-]{1,64})[\])]|\b(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:] ?([A-Za-z0-9._:-]{1,64})/gi;
 const LONGEST_PREFIX = 200;
 
-const THREAD_FIELDS = new Set(['thread', 'threadname', 'threadid', 'requestid', 'reqid', 'traceid', 'correlationid']);
+const THREAD_FIELDS = new Set([
+  ...['thread', 'threadname', 'threadid', 'tid', 'requestid', 'reqid', 'awsrequestid', 'traceid', 'correlationid'],
+]);
 
 /** Reads the start of a line up to its first tag. */
 export function readPrefix(line: string): LogPrefix {
   const head = line.slice(0, LONGEST_PREFIX);
   const tagAt = head.indexOf('<');
   const prefix = tagAt < 0 ? head : head.slice(0, tagAt);
-  const ids = [...prefix.matchAll(IDS)]
+  const marked = [...prefix.matchAll(IDS)]
     .map((found) => ({ id: found[1] ?? found[2] ?? '', end: found.index + found[0].length }))
     .filter(({ id }) => !LEVEL_OR_TIME.test(id));
+  const bare = bareId(prefix);
+  const ids = bare === null ? marked : [bare, ...marked];
+  const thread = ids.map(({ id }) => id).join(' ');
   const isLogLine = LOG_LINE.test(prefix);
-  const hasId = startsWithId(prefix);
-  const bodyAt = isLogLine ? Math.max(0, tagAt) : hasId ? (ids[0]?.end ?? 0) : 0;
-  return { isLogLine, thread: isLogLine || hasId ? ids.map(({ id }) => id).join(' ') : '', bodyAt };
+  if (isLogLine) return { isLogLine, thread, bodyAt: Math.max(0, tagAt) };
+  const hasId = startsWithId(prefix) || (bare !== null && NOTHING_ELSE.test(prefix.slice(bare.end)));
+  return hasId ? { isLogLine, thread, bodyAt: ids[0]?.end ?? 0 } : { isLogLine, thread: '', bodyAt: 0 };
+}
+
+interface FoundId {
+  readonly id: string;
+  readonly end: number;
+}
+
+const NO_ID = /^(?:[0-9.,]{1,32}(?:ms|s|us)?|mm[7s].{0,80}|\W{1,80})$/i;
+const BARE_ID = /^(?=.{0,63}[0-9])(?=.{0,63}[A-Za-z])[A-Za-z0-9][\w.:@/#-]{1,63}$/;
+const NOTHING_ELSE = /^[\s|:>-]{1,80}(?:[A-Z]{4,7}[\s|:>-]{1,80})?$/;
+
+/** An id without brackets or a name: the first word behind time and level, where letters and digits stand in it. */
+function bareId(prefix: string): FoundId | null {
+  for (const { 0: word, index } of prefix.matchAll(/[^\s|]{1,80}/g)) {
+    const id = word.endsWith(':') ? word.slice(0, -1) : word;
+    if (LEVEL_OR_TIME.test(id) || NO_ID.test(id)) continue;
+    return BARE_ID.test(id) ? { id, end: index + word.length } : null;
+  }
+  return null;
 }
 
 /** The ids that the JSON around a line gives. */

@@ -6,7 +6,7 @@ export interface Tag {
   /** `<Name/>`: starts and ends at once. */
   readonly empty: boolean;
   readonly start: number;
-  /** Just after its `>`. */
+  /** Just after its `>`; the end of the text, where that cuts it off among its attributes. */
   readonly end: number;
 }
 
@@ -95,8 +95,11 @@ function after(text: string, token: string, from: number): number {
 /** The tag that begins at an offset and whose name ends at another; null where it was never finished. */
 function readTag(text: string, start: number, name: string, nameEnd: number): Tag | null {
   const greaterAt = text.charCodeAt(nameEnd) === GREATER ? nameEnd : endOfAttributes(text, nameEnd);
-  if (greaterAt < 0) return null;
   const closes = text.charCodeAt(start + 1) === SLASH;
+  if (greaterAt < 0) {
+    const isCut = !closes && nextLess(text, nameEnd) === text.length && isBeforeAttribute(text, nameEnd);
+    return isCut ? { name, closes, empty: false, start, end: text.length } : null;
+  }
   const empty = !closes && text.charCodeAt(greaterAt - 1) === SLASH;
   return { name, closes, empty, start, end: greaterAt + 1 };
 }
@@ -120,6 +123,14 @@ function endOfAttributes(text: string, from: number): number {
     if (at > last && at - from < LONGEST_QUOTING && isAttributeValue(text, quoteAt, at)) last = nextLess(text, at);
   }
   return -1;
+}
+
+const FIRST_ATTRIBUTE = /\s*(?:$|\s[\w:.-]{1,64}(?:=|$))/y;
+
+/** Whether the text ends behind a name, or an attribute begins there. */
+function isBeforeAttribute(text: string, nameEnd: number): boolean {
+  FIRST_ATTRIBUTE.lastIndex = nameEnd;
+  return FIRST_ATTRIBUTE.test(text);
 }
 
 function nextLess(text: string, from: number): number {

@@ -100,7 +100,7 @@ const PERCENT: Escape = { wrapper: 'percent-encoding', undo: unescapePercent };
 function escapeOf(text: string, hasMarkup: boolean): Escape | null {
   const hasBackslash = text.includes('\\');
   if (hasMarkup) return hasBackslash && /<\\{1,128}\/|=\\{1,128}"|>\\{1,128}n/.test(text) ? JSON_ESCAPES : null;
-  if (hasBackslash && /\\u003[cC]|\\"|<\\{1,128}\//.test(text)) return JSON_ESCAPES;
+  if (hasBackslash && /\\u00(?:3[cC]|2[56])|\\"|<\\{1,128}\//.test(text)) return JSON_ESCAPES;
   if (text.includes('&') && /&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
   if (
     text.includes('%') &&

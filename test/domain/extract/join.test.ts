@@ -50,6 +50,36 @@ describe('a message over several events', () => {
     },
   );
 
+  const entities = (text: string) => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  test.each([
+    ['entities', entities(whole)],
+    ['entities of entities', entities(whole).replaceAll('&', '&amp;')],
+    ['percent-encoding', encodeURIComponent(whole)],
+    ['escapes of JSON', JSON.stringify({ msg: whole }).replaceAll('<', '\\u003c').replaceAll('/', '\\/')],
+  ])('cut by a shipper anywhere in its %s', (_what, wrapped) => {
+    const from = wrapped.indexOf('SubmitRsp') + 20;
+    for (let at = from; at < wrapped.length - 60; at++) {
+      const { statuses } = extractFrom([wrapped.slice(0, at), wrapped.slice(at)]);
+      expect([at, statuses.map(({ code }) => code)]).toEqual([at, [2568]]);
+    }
+  });
+
+  test.each([
+    ['an envelope', '<Envelope xmlns="urn:x', `"><Body>${mm7('SubmitRsp', '2568')}</Body></Envelope>`],
+    [
+      'a message',
+      '<mm7:SubmitRsp',
+      ' xmlns:mm7="urn:x"><Status><StatusCode>2568</StatusCode></Status></mm7:SubmitRsp>',
+    ],
+  ])('cut in the first tag of %s', (_what, first, rest) => {
+    expect(told([first, rest]).statuses).toEqual(['e2 submit 2568']);
+  });
+
+  test('a Fault without an answer', () => {
+    const lines = ['<S:Envelope>', '<TransactionID>t</TransactionID>', '<S:Fault>', '</S:Fault>', '</S:Envelope>'];
+    expect(told(lines).statuses).toEqual(['e3 transport null']);
+  });
+
   test('lines of other kinds between them are passed over', () => {
     const [first = '', ...rest] = linesOf('SubmitRsp', '2568');
     expect(told([first, '2026-03-16T10:20:04Z INFO GET /health 3520', ...rest]).statuses).toEqual(['e4 submit 2568']);
@@ -66,6 +96,17 @@ describe('messages that interleave', () => {
     const [a, b] = [linesOf('SubmitRsp', '2568', '[a] '), linesOf('DeliverRsp', '1000', '[b] ')];
     const mixed = a.flatMap((line, index) => [line, b[index] ?? '']);
     expect(told(mixed).statuses).toEqual(['e5 submit 2568', 'e6 ack 1000']);
+  });
+
+  test.each([
+    ['2026-03-16T10:20:04Z\t6bf5b1c0-0001-4a3f\tINFO\t', '2026-03-16T10:20:04Z\t6bf5b1c0-0002-4a3f\tINFO\t'],
+    ['req-1: ', 'req-2: '],
+    ['2026-03-16 10:20:04,123 | pool-1-thread-1 | INFO | ', '2026-03-16 10:20:04,123 | pool-1-thread-2 | INFO | '],
+    ['10:20:04.123 exec-1 DEBUG c.e.Gateway - ', '10:20:04.123 exec-2 DEBUG c.e.Gateway - '],
+  ])('are kept apart by ids without brackets: %s', (one, other) => {
+    const [a, b] = [linesOf('SubmitRsp', '2568', one), linesOf('SubmitRsp', '1000', other)];
+    const mixed = a.flatMap((line, index) => [line, b[index] ?? '']);
+    expect(told(mixed).statuses).toEqual(['e5 submit 2568', 'e6 submit 1000']);
   });
 
   test('are kept apart by fields of JSON', () => {

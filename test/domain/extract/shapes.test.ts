@@ -137,6 +137,11 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
       ],
       ['escaped markup', entities(submit), ['submit 2568']],
       ['markup escaped three times', entities(entities(entities(submit))), ['submit 2568']],
+      [
+        'escaped markup in JSON that escapes it, printed by Python',
+        `{'body': '${jsonOf(entities(submit)).replaceAll('&', '\\\\u0026')}'}`,
+        ['submit 2568'],
+      ],
       ['escaped markup in other XML', `<log><msg>${entities(submit)}</msg></log>`, ['submit 2568']],
       ['escaped markup in JSON', jsonOf(entities(submit)), ['submit 2568']],
       ['percent-encoding', `body=${encodeURIComponent(submit)}`, ['submit 2568']],
