@@ -154,18 +154,20 @@ function takeStated(found: Found, names: FieldNames, text: string, separatorAt: 
   if (before === '?' || before === '&') return valueAt; // a query of an address
   const isColon = text.charCodeAt(separatorAt) === COLON;
   if (isColon && !isHeader && !isMember(text, isQuote(before) ? start - 1 : start)) return valueAt;
-  const value = isColon && isHeader && beginsLine(text, start) ? restOfLine(text, valueAt) : valueAfter(text, valueAt);
+  const isLine = isHeader && isColon && beginsLine(text, start);
+  const isListed = isHeader && text.charAt(valueAt) === '[';
+  const value = isLine ? restOfLine(text, valueAt) : valueAfter(text, isListed ? valueAt + 1 : valueAt);
   if (value !== null) take(found, names, name, value);
   return valueAt;
 }
 
 const PRINTED_CLASS =
-  /\b(Submit|RSError|Cancel|Replace|DeliveryReport|Deliver|ReadReply|VASPError)(?:Rsp|Resp|Response|Res|Req|Request)\b/;
+  /\b([Ss]ubmit|[Rr][Ss]Error|[Cc]ancel|[Rr]eplace|[Dd]eliveryReport|[Dd]eliver|[Rr]eadReply|(?:VASP|vasp)Error)(?:Rsp|Resp|Response|Res|Req|Request)\b/;
 const KIND_OF_CLASS: Readonly<Record<string, Kind>> = {
-  Submit: 'submit',
-  RSError: 'submit',
-  Cancel: 'cancel',
-  Replace: 'replace',
+  submit: 'submit',
+  rserror: 'submit',
+  cancel: 'cancel',
+  replace: 'replace',
 };
 const OTHER_OPERATION = /\b(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?report(?! ?[=:]))/i;
 
@@ -175,7 +177,7 @@ const OTHER_OPERATION = /\b(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?r
  */
 export function kindOfLine(text: string): Kind | null {
   const printed = text.includes('Re') || text.includes('Rsp') ? PRINTED_CLASS.exec(text)?.[1] : undefined;
-  if (printed !== undefined) return KIND_OF_CLASS[printed] ?? 'ack';
+  if (printed !== undefined) return KIND_OF_CLASS[printed.toLowerCase()] ?? 'ack';
   return /submit/i.test(text) || !OTHER_OPERATION.test(text) ? 'submit' : null;
 }
 

@@ -3,7 +3,7 @@ import { unescapeJson } from './escapes.ts';
 /** A value in a JSON text with the name it stands under; values of arrays stand under the array's. */
 export interface JsonValue {
   readonly name: string;
-  /** A string without its quotes and escapes, or a number, `true`, `false` or `null` as written. */
+  /** A string without its quotes and escapes, a number, `true`, `false` or `null` as written; the name of an object that is a message. */
   readonly value: string;
   readonly quoted: boolean;
   /** Whether it stands directly in an array. */
@@ -16,6 +16,9 @@ export interface JsonPart {
   readonly end: number;
   readonly values: readonly JsonValue[];
 }
+
+/** An object of this name says of what its members are. */
+const MESSAGE = /(?:Rsp|Req)$/;
 
 const BACKSLASH = 92;
 const DEEPEST = 2_000;
@@ -46,6 +49,7 @@ export function readJson(text: string, start: number): JsonPart {
     const char = text.charAt(at);
     if (char === '{' || char === '[') {
       if (names.length > DEEPEST) break;
+      if (char === '{' && MESSAGE.test(name)) values.push({ name, value: name, quoted: false, listed: false });
       names.push(name);
       brackets.push(char);
       at += 1;

@@ -10,12 +10,13 @@ export interface LogPrefix {
   readonly bodyAt: number;
 }
 
-const TIME = String.raw`\d{4}[-/]\d{2}[-/]\d{2}|\d{2}:\d{2}:\d{2}|[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}|\d{10,13}[ .]`;
+const TIME = String.raw`\d{2}-[A-Z][a-z]{2}-\d{4}|\d{4}[-/]\d{2}[-/]\d{2}|\d{2}:\d{2}:\d{2}|[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}|\d{10,13}[ .]`;
 const LEVEL = String.raw`(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b`;
 const LOG_LINE = new RegExp(`^[\\s\\ufeff]{0,8}\\[?(?:${TIME}|${LEVEL})`);
-const LEVEL_OR_TIME = /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}[-/]\d{2}|^\d{2}:\d{2}/i;
+const LEVEL_OR_TIME =
+  /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}[-/]\d{2}|\d{2}:\d{2}|^\d{2}-[a-z]{3}-\d{4}/i;
 const IDS =
-  /[[(]([A-Za-z0-9._:@/#-]{1,64})[\])]|\b(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:] ?([A-Za-z0-9._:-]{1,64})/gi;
+  /[[({]([A-Za-z0-9._:@/# -]{1,64})[\])}]|\b(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:] ?([A-Za-z0-9._:-]{1,64})/gi;
 const LONGEST_PREFIX = 200;
 
 const THREAD_FIELDS = new Set([
@@ -28,7 +29,7 @@ export function readPrefix(line: string): LogPrefix {
   const tagAt = head.indexOf('<');
   const prefix = tagAt < 0 ? head : head.slice(0, tagAt);
   const marked = [...prefix.matchAll(IDS)]
-    .map((found) => ({ id: found[1] ?? found[2] ?? '', end: found.index + found[0].length }))
+    .map((found) => ({ id: (found[1] ?? found[2] ?? '').trim(), end: found.index + found[0].length }))
     .filter(({ id }) => !LEVEL_OR_TIME.test(id));
   const bare = bareId(prefix);
   const ids = bare === null ? marked : [bare, ...marked];
@@ -61,13 +62,13 @@ function bareId(prefix: string): FoundId | null {
 /** The ids that the JSON around a line gives. */
 export function threadOfJson(values: readonly JsonValue[]): string {
   return values
-    .filter(({ name }) => THREAD_FIELDS.has(name.toLowerCase().replace(/[-_]/g, '')))
+    .filter(({ name }) => THREAD_FIELDS.has(name.toLowerCase().replace(/^x-|[-_]/g, '')))
     .map(({ value }) => value.slice(0, 64))
     .join(' ');
 }
 
 function startsWithId(prefix: string): boolean {
-  return /^\s*(?:[[(][A-Za-z0-9._:@/#-]{1,64}[\])]|(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:])/i.test(
+  return /^\s*(?:[[({][A-Za-z0-9._:@/# -]{1,64}[\])}]|(?:x-)?(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:])/i.test(
     prefix,
   );
 }

@@ -1,3 +1,4 @@
+import { withoutAttachments } from './attachments.ts';
 import { unescapeEntities, unescapeJson, unescapePercent } from './escapes.ts';
 import { normaliseName } from './fields.ts';
 import { findJson, type JsonValue, readJson } from './json.ts';
@@ -69,18 +70,14 @@ function unwrapText(written: string, level: number, found: Found): void {
   else if (plainFrom < text.length) unwrapPlain(text.slice(plainFrom), level, found, markupAt >= 0);
 }
 
-/** Something in which markup or further JSON can stand. */
-export const MAY_WRAP = /[<&%{\\=]/;
+/** Something in which markup, further JSON, fields or a header can stand. */
+export const MAY_WRAP = /[<&%{\\=]|-carrier-id:/i;
 
 function unwrapPlain(text: string, level: number, found: Found, hasMarkup: boolean): void {
   const layer = level < MOST_LEVELS ? escapeOf(text, hasMarkup) : null;
-  if (layer === null) {
-    found.texts.push(text);
-    return;
-  }
-  const unescaped = layer.undo(text);
-  if (unescaped === text) {
-    found.texts.push(text);
+  const unescaped = layer === null ? text : layer.undo(text);
+  if (layer === null || unescaped === text) {
+    found.texts.push(withoutAttachments(text));
     return;
   }
   found.wrappers.push(layer.wrapper);

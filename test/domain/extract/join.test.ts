@@ -103,7 +103,10 @@ describe('messages that interleave', () => {
     ['req-1: ', 'req-2: '],
     ['2026-03-16 10:20:04,123 | pool-1-thread-1 | INFO | ', '2026-03-16 10:20:04,123 | pool-1-thread-2 | INFO | '],
     ['10:20:04.123 exec-1 DEBUG c.e.Gateway - ', '10:20:04.123 exec-2 DEBUG c.e.Gateway - '],
-  ])('are kept apart by ids without brackets: %s', (one, other) => {
+    ['10:20:04,123 INFO  [c.e.Gateway] (default task-1) ', '10:20:04,123 INFO  [c.e.Gateway] (default task-2) '],
+    ['16-Mar-2026 10:20:04.123 INFO [exec-1] ', '16-Mar-2026 10:20:04.123 INFO [exec-2] '],
+    ['x-request-id: exec-1 ', 'x-request-id: exec-2 '],
+  ])('are kept apart by ids as in %s', (one, other) => {
     const [a, b] = [linesOf('SubmitRsp', '2568', one), linesOf('SubmitRsp', '1000', other)];
     const mixed = a.flatMap((line, index) => [line, b[index] ?? '']);
     expect(told(mixed).statuses).toEqual(['e5 submit 2568', 'e6 submit 1000']);
