@@ -31,6 +31,11 @@ const BEGUN = /(?:&#?[A-Za-z0-9]{0,7}|\\(?:u[0-9a-fA-F]{0,3})?|%[0-9a-fA-F]?)$/;
 const WHOLE = /^(?:&(?:[a-z]{2,4}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});|\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])|%[0-9a-fA-F]{2})/;
 const LONGEST = 10;
 
+/** Whether a text ends within what may be an escape. */
+export function endsInEscape(text: string): boolean {
+  return BEGUN.test(text.slice(-LONGEST));
+}
+
 /** Puts together what was cut in two and unescaped piece by piece: the escape that the cut went through is undone too. */
 export function joinUnescaped(left: string, right: string): string {
   let border = BEGUN.exec(left.slice(-LONGEST))?.[0] ?? '';

@@ -1,8 +1,9 @@
 import { MINUTE_MS } from '../time.ts';
-import { joinUnescaped } from './escapes.ts';
-import { readPrefix, threadOfJson } from './log-prefix.ts';
+import { endsInEscape, joinUnescaped } from './escapes.ts';
+import { type LogPrefix, readPrefix, threadOfJson } from './log-prefix.ts';
 import { type Markup, readMarkup } from './messages.ts';
 import type { Reading } from './reading.ts';
+import { unwrapLike, type Wrapper } from './unwrap.ts';
 
 /** Markup that belongs together: of one event, or of the events over which a message was spread. */
 export interface Joined {
@@ -23,8 +24,8 @@ interface Piece {
 interface Pending {
   readonly thread: string;
   readonly beganMs: number;
-  /** Whether escapes were undone in its first event, so that a cut may have gone through one. */
-  readonly wasEscaped: boolean;
+  /** What was taken off its first event; a cut may have gone through an escape. */
+  readonly wrappers: readonly Wrapper[];
   text: string;
   readonly pieces: Piece[];
   crossed: boolean;
@@ -73,7 +74,6 @@ export function startJoining(): Joiner {
     isOpen: () => pending.size > 0,
     rest: () => [...pending.values()].map(close),
     take({ index, timestampMs }, { texts, values, wrappers }) {
-      const wasEscaped = wrappers.length > 0;
       const own: Joined[] = [];
       const joined = [...pending.values()].filter((open) => isGivenUp(open, timestampMs)).map(close);
       let absorbed = false;
@@ -86,12 +86,14 @@ export function startJoining(): Joiner {
         const prefix = readPrefix(text);
         const thread = threadOfJson(values) || prefix.thread;
         const open = pendingOf(pending, thread);
-        if (open && belongs(open, text, markup, prefix)) {
+        const body = text.slice(prefix.bodyAt);
+        const rest = open && wrappers.length === 0 ? unwrapLike(body, open.wrappers) : body;
+        if (open && belongs(open, rest, markup, prefix)) {
           absorbed = true;
-          if (append(open, index, text.slice(prefix.bodyAt))) joined.push(close(open));
+          if (append(open, index, rest)) joined.push(close(open));
         } else if (markup.open && !open) {
           absorbed = true;
-          pending.set(thread, { thread, beganMs: timestampMs, wasEscaped, text, pieces, crossed: markup.crossed });
+          pending.set(thread, { thread, beganMs: timestampMs, wrappers, text, pieces, crossed: markup.crossed });
         } else {
           own.push({ markup, text, pieces, crossed: false });
         }
@@ -105,7 +107,7 @@ export function startJoining(): Joiner {
 function append(open: Pending, event: number, text: string): boolean {
   const before = open.text.length;
   open.pieces.push({ event, at: before });
-  open.text = open.wasEscaped ? joinUnescaped(open.text, text) : open.text + text;
+  open.text = open.wrappers.length > 0 ? joinUnescaped(open.text, text) : open.text + text;
   if (!mayEnd(open.text, before)) return false;
   const markup = readMarkup(open.text);
   open.crossed ||= markup.crossed;
@@ -132,17 +134,12 @@ function pendingOf(pending: ReadonlyMap<string, Pending>, thread: string): Pendi
 }
 
 /** Whether a text goes on with an open message, and is not a whole one of its own or a line of another kind. */
-function belongs(
-  open: Pending,
-  text: string,
-  alone: Markup,
-  prefix: { readonly isLogLine: boolean; readonly bodyAt: number },
-): boolean {
+function belongs(open: Pending, rest: string, alone: Markup, { isLogLine }: LogPrefix): boolean {
   if (alone.messages.length > 0 && !alone.open && alone.strayAt.length === 0) return false;
-  const body = text.slice(prefix.bodyAt, prefix.bodyAt + 64).trimStart();
-  if (body.startsWith('<')) return true;
-  if (prefix.isLogLine) return false;
-  return text.includes('>') || endsWithinValue(open.text);
+  if (rest.slice(0, 64).trimStart().startsWith('<')) return true;
+  if (isLogLine) return false;
+  if (rest.includes('>') || /<\/?[A-Za-z_]/.test(rest) || endsWithinValue(open.text)) return true;
+  return open.wrappers.length > 0 && endsInEscape(rest);
 }
 
 const ENDS_WITHIN_VALUE =

@@ -82,9 +82,14 @@ export function readJson(text: string, start: number): JsonPart {
 
 function readString(text: string, quoteAt: number): { readonly value: string; readonly end: number } {
   let end = text.indexOf('"', quoteAt + 1);
-  while (end >= 0 && isEscaped(text, end, quoteAt)) end = text.indexOf('"', end + 1);
+  while (end >= 0 && (isEscaped(text, end, quoteAt) || !isClosing(text, end))) end = text.indexOf('"', end + 1);
   const written = text.slice(quoteAt + 1, end < 0 ? text.length : end);
   return { value: written.includes('\\') ? unescapeJson(written) : written, end: end < 0 ? text.length : end + 1 };
+}
+
+/** A quote behind a backslash closes a string only where JSON goes on: in what Python prints, every backslash is doubled. */
+function isClosing(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) !== BACKSLASH || ',:}]'.includes(text.charAt(skipBlanks(text, at + 1)));
 }
 
 /** Whether a character follows an odd number of backslashes. */

@@ -36,7 +36,8 @@ export function readPrefix(line: string): LogPrefix {
   const thread = ids.map(({ id }) => id).join(' ');
   const isLogLine = LOG_LINE.test(prefix);
   if (isLogLine) return { isLogLine, thread, bodyAt: Math.max(0, tagAt) };
-  const hasId = startsWithId(prefix) || (bare !== null && NOTHING_ELSE.test(prefix.slice(bare.end)));
+  const hasId =
+    startsWithId(prefix) || (bare !== null && COMPOUND.test(bare.id) && NOTHING_ELSE.test(prefix.slice(bare.end)));
   return hasId ? { isLogLine, thread, bodyAt: ids[0]?.end ?? 0 } : { isLogLine, thread: '', bodyAt: 0 };
 }
 
@@ -47,6 +48,8 @@ interface FoundId {
 
 const NO_ID = /^(?:[0-9.,]{1,32}(?:ms|s|us)?|mm[7s].{0,80}|\W{1,80})$/i;
 const BARE_ID = /^(?=.{0,63}[0-9])(?=.{0,63}[A-Za-z])[A-Za-z0-9][\w.:@/#-]{1,63}$/;
+/** What stands bare on a line that is no line of a log may be the rest of a text that was cut; `req-77` hardly is. */
+const COMPOUND = /[A-Za-z0-9][-_:#][A-Za-z0-9]/;
 const NOTHING_ELSE = /^[\s|:>-]{1,80}(?:[A-Z]{4,7}[\s|:>-]{1,80})?$/;
 
 /** An id without brackets or a name: the first word behind time and level, where letters and digits stand in it. */

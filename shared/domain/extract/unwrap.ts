@@ -96,7 +96,7 @@ const PERCENT: Escape = { wrapper: 'percent-encoding', undo: unescapePercent };
 /** The escape under which a text lies as a whole, or null. */
 function escapeOf(text: string, hasMarkup: boolean): Escape | null {
   const hasBackslash = text.includes('\\');
-  if (hasMarkup) return hasBackslash && /<\\{1,128}\/|=\\{1,128}"|>\\{1,128}n/.test(text) ? JSON_ESCAPES : null;
+  if (hasMarkup) return hasBackslash && /<\\{1,128}\/|=\\{1,128}"|>\\{1,128}[nrt]/.test(text) ? JSON_ESCAPES : null;
   if (hasBackslash && /\\u00(?:3[cC]|2[56])|\\"|<\\{1,128}\//.test(text)) return JSON_ESCAPES;
   if (text.includes('&') && /&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
   if (
@@ -106,6 +106,18 @@ function escapeOf(text: string, hasMarkup: boolean): Escape | null {
     return PERCENT;
   return null;
 }
+
+/** Undoes in the rest of a text what was undone in its beginning, for a rest too short to show by itself how it is wrapped. */
+export function unwrapLike(text: string, wrappers: readonly Wrapper[]): string {
+  return wrappers.slice(0, MOST_LEVELS).reduce((rest, wrapper) => UNDO[wrapper](rest), text);
+}
+
+const UNDO: Readonly<Record<Wrapper, (text: string) => string>> = {
+  json: unescapeJson,
+  'json-escapes': unescapeJson,
+  entities: unescapeEntities,
+  'percent-encoding': unescapePercent,
+};
 
 /** Under these names stands what a customer or a provider wrote for people: nothing in it is a statement of the log. */
 const NO_STATEMENTS: ReadonlySet<string> = new Set(['subject', 'smil', 'statustext', 'faultstring']);

@@ -65,6 +65,30 @@ describe('a message over several events', () => {
   });
 
   test.each([
+    [
+      'in entities',
+      '&lt;SubmitRsp x',
+      '=&quot;',
+      '1&quot;&gt;&lt;StatusCode&gt;2568&lt;/StatusCode&gt;&lt;/SubmitRsp&gt;',
+    ],
+    ['in percents', 'x=%3CSubmitRsp%3E%3Cmm', '7%3ASta', 'tus%3E%3CStatusCode%3E2568%3C/StatusCode%3E%3C/SubmitRsp%3E'],
+    [
+      'in a text',
+      '<SubmitRsp><Status><StatusText>a',
+      'b</Stat',
+      'usText><StatusCode>2568</StatusCode></Status></SubmitRsp>',
+    ],
+    [
+      'with a letter and a digit',
+      '<SubmitRsp><MessageID>a',
+      'b',
+      '3e </MessageID><StatusCode>2568</StatusCode></SubmitRsp>',
+    ],
+  ])('cut to short pieces %s', (_what, ...pieces) => {
+    expect(told(pieces).statuses).toEqual(['e3 submit 2568']);
+  });
+
+  test.each([
     ['an envelope', '<Envelope xmlns="urn:x', `"><Body>${mm7('SubmitRsp', '2568')}</Body></Envelope>`],
     [
       'a message',

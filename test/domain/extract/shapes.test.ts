@@ -120,7 +120,7 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
       ['an HTTP dump', `HTTP/1.1 500 Error\r\nContent-Length: 1000\r\n\r\n${submit}`, ['submit 2568']],
       [
         'a MIME message whose other parts speak of codes',
-        `--b_1\r\nContent-Type: text/xml\r\n\r\n<SubmitReq></SubmitReq>\r\n--b_1\r\nContent-Type: text/plain\r\n\r\nstatusCode=1000 ${mm7('CancelRsp', '2000')}\r\n--b_1--\r\n\r\nHTTP/1.1 200 OK\r\n\r\n${submit}`,
+        `INFO sent --b_1\r\nContent-Type: text/xml\r\n\r\n<SubmitReq></SubmitReq>\r\n--b_1\r\nContent-Type: text/plain\r\n\r\nstatusCode=1000 ${mm7('CancelRsp', '2000')}\r\n--b_1--\r\n\r\nHTTP/1.1 200 OK\r\n\r\n${submit}`,
         ['submit 2568'],
       ],
       ['JSON', jsonOf(submit), ['submit 2568']],
@@ -145,6 +145,11 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, message: 
       [
         'escaped markup in JSON that escapes it, printed by Python',
         `{'body': '${jsonOf(entities(submit)).replaceAll('&', '\\\\u0026')}'}`,
+        ['submit 2568'],
+      ],
+      [
+        'JSON printed by Python',
+        `{'body': '${jsonOf(submit.replace('Rsp>', 'Rsp xmlns="urn:x">')).replaceAll('\\', '\\\\')}'}`,
         ['submit 2568'],
       ],
       ['escaped markup in other XML', `<log><msg>${entities(submit)}</msg></log>`, ['submit 2568']],
