@@ -139,7 +139,7 @@ function belongs(open: Pending, rest: string, alone: Markup, { isLogLine }: LogP
   if (rest.slice(0, 64).trimStart().startsWith('<')) return true;
   if (isLogLine) return false;
   if (rest.includes('>') || /<\/?[A-Za-z_]/.test(rest) || endsWithinValue(open.text)) return true;
-  return open.wrappers.length > 0 && endsInEscape(rest);
+  return open.wrappers.length > 0 && (endsInEscape(open.text) || endsInEscape(rest));
 }
 
 const ENDS_WITHIN_VALUE =

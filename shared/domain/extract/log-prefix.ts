@@ -16,7 +16,7 @@ const LOG_LINE = new RegExp(`^[\\s\\ufeff]{0,8}\\[?(?:${TIME}|${LEVEL})`);
 const LEVEL_OR_TIME =
   /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}[-/]\d{2}|\d{2}:\d{2}|^\d{2}-[a-z]{3}-\d{4}/i;
 const IDS =
-  /[[({]([A-Za-z0-9._:@/# -]{1,64})[\])}]|\b(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:] ?([A-Za-z0-9._:-]{1,64})/gi;
+  /[[({]([A-Za-z0-9._:@/# -]{1,64})[\])}](?!\])|\b(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:] ?([A-Za-z0-9._:-]{1,64})/gi;
 const LONGEST_PREFIX = 200;
 
 const THREAD_FIELDS = new Set([
@@ -71,7 +71,7 @@ export function threadOfJson(values: readonly JsonValue[]): string {
 }
 
 function startsWithId(prefix: string): boolean {
-  return /^\s*(?:[[({][A-Za-z0-9._:@/# -]{1,64}[\])}]|(?:x-)?(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:])/i.test(
+  return /^\s*(?:[[({][A-Za-z0-9._:@/# -]{1,64}[\])}](?!\])|(?:x-)?(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:])/i.test(
     prefix,
   );
 }

@@ -73,6 +73,19 @@ describe('a message over several events', () => {
     ],
     ['in percents', 'x=%3CSubmitRsp%3E%3Cmm', '7%3ASta', 'tus%3E%3CStatusCode%3E2568%3C/StatusCode%3E%3C/SubmitRsp%3E'],
     [
+      'within escapes',
+      'x=%3CSubmitRsp%3E%3CMM7Version%3E6',
+      '0%',
+      '3C/MM7Version%3E%3CStatusCode%3E2568%3C/StatusCode%3E%3C/SubmitRsp%3E',
+    ],
+    ['in CDATA', '<SubmitRsp><StatusCode><![C', 'DATA', '[2568]]></StatusCode></SubmitRsp>'],
+    [
+      'of one escape',
+      '&lt;SubmitRsp&gt;&lt;Status&gt;&l',
+      't;S',
+      'tatusCode&gt;2568&lt;/StatusCode&gt;&lt;/Status&gt;&lt;/SubmitRsp&gt;',
+    ],
+    [
       'in a text',
       '<SubmitRsp><Status><StatusText>a',
       'b</Stat',
