@@ -169,7 +169,8 @@ const KIND_OF_CLASS: Readonly<Record<string, Kind>> = {
   cancel: 'cancel',
   replace: 'replace',
 };
-const OTHER_OPERATION = /\b(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?report(?! ?[=:]))/i;
+const OTHER_OPERATION =
+  /(?<![a-z])(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?report(?! ?[=:]))|mm7[ ._-]?deliver(?![a-z])/i;
 
 /**
  * The kind of answer that a line with a code speaks of: that of the printed object it stands in, else a submit; null where

@@ -13,11 +13,14 @@ export interface LogPrefix {
 const TIME = String.raw`\d{2}-[A-Z][a-z]{2}-\d{4}|\d{4}[-/]\d{2}[-/]\d{2}|\d{2}:\d{2}:\d{2}|[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}|\d{10,13}[ .]`;
 const LEVEL = String.raw`(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|SEVERE)\b`;
 const LOG_LINE = new RegExp(`^[\\s\\ufeff]{0,8}\\[?(?:${TIME}|${LEVEL})`);
+/** What changes from line to line of one thread, or says nothing of it: levels, times, durations. */
 const LEVEL_OR_TIME =
-  /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}[-/]\d{2}|\d{2}:\d{2}|^\d{2}-[a-z]{3}-\d{4}/i;
+  /^(?:trace|debug|info|notice|warn|warning|error|fatal|severe)$|^\d{4}[-/]\d{2}|\d{2}:\d{2}|^\d{2}-[a-z]{3}-\d{4}|\d ?(?:ms|us|s)$/i;
 const IDS =
   /[[({]([A-Za-z0-9._:@/# -]{1,64})[\])}](?!\])|\b(?:thread|req|request[-_]?id|trace[-_]?id|correlation[-_]?id|tid)[=:] ?([A-Za-z0-9._:-]{1,64})/gi;
 const LONGEST_PREFIX = 200;
+/** What syslog puts before a line. */
+const PRIORITY = /^<[0-9]{1,3}>(?:1 )?/;
 
 const THREAD_FIELDS = new Set([
   ...['thread', 'threadname', 'threadid', 'tid', 'requestid', 'reqid', 'awsrequestid', 'traceid', 'correlationid'],
@@ -25,7 +28,8 @@ const THREAD_FIELDS = new Set([
 
 /** Reads the start of a line up to its first tag. */
 export function readPrefix(line: string): LogPrefix {
-  const head = line.slice(0, LONGEST_PREFIX);
+  const from = PRIORITY.exec(line)?.[0].length ?? 0;
+  const head = line.slice(from, from + LONGEST_PREFIX);
   const tagAt = head.indexOf('<');
   const prefix = tagAt < 0 ? head : head.slice(0, tagAt);
   const marked = [...prefix.matchAll(IDS)]
@@ -35,10 +39,10 @@ export function readPrefix(line: string): LogPrefix {
   const ids = bare === null ? marked : [bare, ...marked];
   const thread = ids.map(({ id }) => id).join(' ');
   const isLogLine = LOG_LINE.test(prefix);
-  if (isLogLine) return { isLogLine, thread, bodyAt: Math.max(0, tagAt) };
+  if (isLogLine) return { isLogLine, thread, bodyAt: tagAt < 0 ? 0 : from + tagAt };
   const hasId =
     startsWithId(prefix) || (bare !== null && COMPOUND.test(bare.id) && NOTHING_ELSE.test(prefix.slice(bare.end)));
-  return hasId ? { isLogLine, thread, bodyAt: ids[0]?.end ?? 0 } : { isLogLine, thread: '', bodyAt: 0 };
+  return hasId ? { isLogLine, thread, bodyAt: from + (ids[0]?.end ?? 0) } : { isLogLine, thread: '', bodyAt: 0 };
 }
 
 interface FoundId {

@@ -19,10 +19,11 @@ const NO_ANSWER = new RegExp(
 const HTTP_ERROR =
   /http(?:\/[0-9](?:\.[0-9])?)?(?:[ _.-]?(?:status|code|error|response|returned|answered|with|was)){0,3}["']?[ =:[(]{1,3}["']?([45][0-9]{2})(?![0-9])/gi;
 
-/** The same without the word: `failed with status 503`, `status code 503`, `503 Service Unavailable`. */
+/** The same without the word: `failed with status 503`, `status code 503`, `returned 503`, `503 Service Unavailable`. */
 const HTTP_ERROR_IN_WORDS = new RegExp(
   [
     '(?:status code|with status) ([45][0-9]{2})(?![0-9.])',
+    '(?:returned|answered|responded)(?: with)?:? ([45][0-9]{2})(?= ?(?:$|[\\n,;:()\\]"\']|\\.(?![0-9])))',
     '(?<![0-9.])(4[0-9]{2}) (?:Bad Request|Unauthorized|Forbidden|Not Found|Request Time-?out|Too Many Requests)',
     '(?<![0-9.])(5[0-9]{2}) (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)',
   ].join('|'),

@@ -143,6 +143,8 @@ describe('messages that interleave', () => {
     ['10:20:04,123 INFO  [c.e.Gateway] (default task-1) ', '10:20:04,123 INFO  [c.e.Gateway] (default task-2) '],
     ['16-Mar-2026 10:20:04.123 INFO [exec-1] ', '16-Mar-2026 10:20:04.123 INFO [exec-2] '],
     ['x-request-id: exec-1 ', 'x-request-id: exec-2 '],
+    ['<13>Mar 16 10:20:04 host gw[77]: [exec-1] ', '<13>Mar 16 10:20:04 host gw[77]: [exec-2] '],
+    ['[10:20:04.123] [took 12 ms] [exec-1] ', '[10:20:04.123] [took 7 ms] [exec-2] '],
   ])('are kept apart by ids as in %s', (one, other) => {
     const [a, b] = [linesOf('SubmitRsp', '2568', one), linesOf('SubmitRsp', '1000', other)];
     const mixed = a.flatMap((line, index) => [line, b[index] ?? '']);
