@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../time.ts';
 import { endsInEscape, joinUnescaped } from './escapes.ts';
-import { type LogPrefix, readPrefix, threadOfJson } from './log-prefix.ts';
+import { type LogPrefix, readPrefix, threadOfJson, valueBehind } from './log-prefix.ts';
 import { type Markup, readMarkup } from './messages.ts';
 import type { Reading } from './reading.ts';
 import { unwrapLike, type Wrapper } from './unwrap.ts';
@@ -26,6 +26,8 @@ interface Pending {
   readonly beganMs: number;
   /** What was taken off its first event; a cut may have gone through an escape. */
   readonly wrappers: readonly Wrapper[];
+  /** What stood before the latest of its lines. */
+  prefix: string;
   text: string;
   readonly pieces: Piece[];
   crossed: boolean;
@@ -88,12 +90,19 @@ export function startJoining(): Joiner {
         const open = pendingOf(pending, thread);
         const body = text.slice(prefix.bodyAt);
         const rest = open && wrappers.length === 0 ? unwrapLike(body, open.wrappers) : body;
-        if (open && belongs(open, rest, markup, prefix)) {
+        const value = open && endsWithinValue(open.text) ? valueBehind(open.prefix, text) : '';
+        if (open && value !== '') {
           absorbed = true;
+          append(open, index, value);
+        } else if (open && belongs(open, rest, markup, prefix)) {
+          absorbed = true;
+          open.prefix = text.slice(0, prefix.bodyAt);
           if (append(open, index, rest)) joined.push(close(open));
         } else if (markup.open && !open) {
           absorbed = true;
-          pending.set(thread, { thread, beganMs: timestampMs, wrappers, text, pieces, crossed: markup.crossed });
+          const before = text.slice(0, prefix.bodyAt);
+          const { crossed } = markup;
+          pending.set(thread, { thread, beganMs: timestampMs, wrappers, prefix: before, text, pieces, crossed });
         } else {
           own.push({ markup, text, pieces, crossed: false });
         }
@@ -138,7 +147,7 @@ function belongs(open: Pending, rest: string, alone: Markup, { isLogLine }: LogP
   if (alone.messages.length > 0 && !alone.open && alone.strayAt.length === 0) return false;
   if (rest.slice(0, 64).trimStart().startsWith('<')) return true;
   if (isLogLine) return false;
-  if (rest.includes('>') || /<\/?[A-Za-z_]/.test(rest) || endsWithinValue(open.text)) return true;
+  if (rest.includes('>') || /<\/?(?:[A-Za-z_]|$)/.test(rest) || endsWithinValue(open.text)) return true;
   return open.wrappers.length > 0 && (endsInEscape(open.text) || endsInEscape(rest));
 }
 

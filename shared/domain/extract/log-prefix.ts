@@ -66,6 +66,20 @@ function bareId(prefix: string): FoundId | null {
   return null;
 }
 
+/**
+ * The value that stands alone on a line behind what stood before the line above it, which is alike but for its digits; empty
+ * where none does.
+ */
+export function valueBehind(prefix: string, line: string): string {
+  const begin = prefix.trimEnd();
+  if (begin === '' || digitless(line.slice(0, begin.length)) !== digitless(begin)) return '';
+  return /^\s{0,64}([0-9]{1,9}|[A-Za-z]{1,40})\s{0,8}$/.exec(line.slice(begin.length))?.[1] ?? '';
+}
+
+function digitless(text: string): string {
+  return text.replace(/[0-9]/g, '0');
+}
+
 /** The ids that the JSON around a line gives. */
 export function threadOfJson(values: readonly JsonValue[]): string {
   return values

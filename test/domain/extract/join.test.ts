@@ -41,6 +41,25 @@ describe('a message over several events', () => {
     ]);
   });
 
+  test.each(['10:20:04.123 [exec-1] DEBUG c.e.G - ', '[exec-1] '])(
+    'a code on a line of its own, each with %s before it',
+    (prefix) => {
+      const lines = ['<SubmitRsp>', '  <StatusCode>', '    2568', '  </StatusCode>', '</SubmitRsp>'];
+      expect(told(lines.map((line) => prefix + line)).statuses).toEqual(['e3 submit 2568']);
+    },
+  );
+
+  test('numbers of other lines are not taken for a code on a line of its own', () => {
+    const lines = [
+      'INFO <SubmitRsp>',
+      'INFO <StatusCode>',
+      'INFO took 1000',
+      'INFO 2568',
+      'INFO </StatusCode></SubmitRsp>',
+    ];
+    expect(told(lines).statuses).toEqual(['e4 submit 2568']);
+  });
+
   const whole = `2026-03-16T10:20:04Z INFO answer <Envelope><Body>${mm7('SubmitRsp', '2568', 'mm7:')}</Body></Envelope>`;
   test.each(Array.from({ length: whole.length - 60 }, (_, index) => index + 45))(
     'cut by a shipper after %d characters',
