@@ -27,6 +27,34 @@ function unescapeLeniently(text: string): string {
   });
 }
 
+const BEGUN = /(?:&#?[A-Za-z0-9]{0,7}|\\(?:u[0-9a-fA-F]{0,3})?|%[0-9a-fA-F]?)$/;
+const WHOLE = /^(?:&(?:[a-z]{2,4}|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});|\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])|%[0-9a-fA-F]{2})/;
+const LONGEST = 10;
+
+/** Whether a text ends within what may be an escape. */
+export function endsInEscape(text: string): boolean {
+  return BEGUN.test(text.slice(-LONGEST));
+}
+
+/** Puts together what was cut in two and unescaped piece by piece: the escape that the cut went through is undone too. */
+export function joinUnescaped(left: string, right: string): string {
+  let border = BEGUN.exec(left.slice(-LONGEST))?.[0] ?? '';
+  const before = left.slice(0, left.length - border.length);
+  let rest = right;
+  while (border !== '') {
+    const written = WHOLE.exec(border + rest.slice(0, LONGEST))?.[0] ?? '';
+    if (written.length <= border.length) break;
+    rest = rest.slice(written.length - border.length);
+    border = undoOne(written); // which may begin one more, as in `&amp;lt;`
+  }
+  return before + border + rest;
+}
+
+function undoOne(written: string): string {
+  if (written.startsWith('&')) return unescapeEntities(written);
+  return written.startsWith('%') ? unescapePercent(written) : unescapeJson(written);
+}
+
 const NAMED_ENTITIES: readonly (readonly [written: string, char: string])[] = [
   ['lt;', '<'],
   ['gt;', '>'],

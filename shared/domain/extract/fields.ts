@@ -33,6 +33,8 @@ const CODE_FIELDS = ['statuscode', 'mm7status', 'mm7code', 'mm7statuscode'];
 const STATUS_FIELDS = ['mmstatus', 'deliverystatus'];
 const VASID_FIELDS = ['vasid', 'serviceid'];
 const CARRIER_FIELDS = ['carrier', 'carrierid'];
+/** Under these names stands what somebody wrote for people; a quoted value of theirs is passed over. */
+const TEXT_FIELDS: ReadonlySet<string> = new Set(['statustext', 'details', 'faultstring', 'subject', 'content']);
 
 /** `status`, `mm7`, `mms` or `mmc`, sought by three letters in a row, which most of a text is passed over for. */
 const STATUS_OR_MM7 = '[tm][um][s7c](?<=status|mm.)';
@@ -57,7 +59,7 @@ function makeNames(settings: ExtractSettings): FieldNames {
   return {
     ...{ code, status, vasid, carrier, all },
     signs: new RegExp(signs.join('|'), 'gi'),
-    mayEndAt: endingsOf(all),
+    mayEndAt: endingsOf([...all, ...TEXT_FIELDS]),
   };
 }
 
@@ -68,8 +70,7 @@ function endingsOf(names: Iterable<string>): FieldNames['mayEndAt'] {
     for (const letter of [name.slice(-1), name.slice(-1).toUpperCase()]) endings[letter.charCodeAt(0)] = 1;
   }
   return (text, at) => {
-    let last = at - 1;
-    if (text.charCodeAt(last) === BLANK) last -= 1;
+    let last = endOfName(text, at) - 1;
     while (text.charCodeAt(last) === UNDERSCORE || text.charCodeAt(last) === HYPHEN) last -= 1;
     return endings[text.charCodeAt(last)] === 1;
   };
@@ -100,7 +101,7 @@ const LONGEST_VALUE = 128;
  */
 export function readFields(values: readonly JsonValue[], texts: readonly string[], names: FieldNames): FieldReading {
   const found: Found = { code: null, status: undefined, vasid: null, carrier: null };
-  for (const { name, value } of values) take(found, names, normaliseName(name), value);
+  for (const value of values) takeValue(found, names, value);
   for (const text of texts) takeFromText(found, names, text);
   return found;
 }
@@ -110,6 +111,14 @@ interface Found {
   status: string | null | undefined;
   vasid: string | null;
   carrier: string | null;
+}
+
+/** A list is no code and no status; `null`, `true` and `false` say nothing. */
+function takeValue(found: Found, names: FieldNames, { name, value, quoted, listed }: JsonValue): void {
+  if (!quoted && !/^-?[0-9]/.test(value)) return;
+  const normalised = normaliseName(name);
+  if (listed && (names.code.has(normalised) || names.status.has(normalised))) return;
+  take(found, names, normalised, value);
 }
 
 function take(found: Found, names: FieldNames, name: string, value: string): void {
@@ -125,33 +134,43 @@ function takeFromText(found: Found, names: FieldNames, text: string): void {
   while (equalsAt >= 0 || colonAt >= 0) {
     const isColon = equalsAt < 0 || (colonAt >= 0 && colonAt < equalsAt);
     const separatorAt = isColon ? colonAt : equalsAt;
-    if (isColon) colonAt = text.indexOf(':', colonAt + 1);
-    else equalsAt = text.indexOf('=', equalsAt + 1);
-    if (names.mayEndAt(text, separatorAt)) takeStated(found, names, text, separatorAt);
+    const goOnAt = names.mayEndAt(text, separatorAt) ? takeStated(found, names, text, separatorAt) : separatorAt + 1;
+    if (colonAt >= 0 && colonAt < goOnAt) colonAt = text.indexOf(':', goOnAt);
+    if (equalsAt >= 0 && equalsAt < goOnAt) equalsAt = text.indexOf('=', goOnAt);
   }
 }
 
-/** Takes the field whose name ends before a separator, if it is one that is read. */
-function takeStated(found: Found, names: FieldNames, text: string, separatorAt: number): void {
-  const nameStart = startOfName(text, separatorAt);
-  if (nameStart === null) return;
-  const name = normaliseName(text.slice(nameStart, separatorAt).trimEnd());
-  if (!names.all.has(name) && !isCarrierHeader(name)) return;
-  const before = text.charAt(nameStart - 1);
-  if (before === '?' || before === '&') return; // a query of an address
-  if (text.charCodeAt(separatorAt) === COLON && !isMember(text, nameStart) && !isCarrierHeader(name)) return;
-  take(found, names, name, valueAfter(text, separatorAt + 1));
+/** Takes the field whose name ends before a separator, if it is one that is read; tells from where to go on. */
+function takeStated(found: Found, names: FieldNames, text: string, separatorAt: number): number {
+  const valueAt = separatorAt + 1;
+  const end = endOfName(text, separatorAt);
+  const start = startOfName(text, end);
+  if (start === null) return valueAt;
+  const name = normaliseName(text.slice(start, end));
+  if (TEXT_FIELDS.has(name)) return afterQuoted(text, valueAt);
+  const isHeader = isCarrierHeader(name);
+  if (!names.all.has(name) && !isHeader) return valueAt;
+  const before = text.charAt(start - 1);
+  if (before === '?' || before === '&') return valueAt; // a query of an address
+  const isColon = text.charCodeAt(separatorAt) === COLON;
+  if (isColon && !isHeader && !isMember(text, isQuote(before) ? start - 1 : start)) return valueAt;
+  const isLine = isHeader && isColon && beginsLine(text, start);
+  const isListed = isHeader && text.charAt(valueAt) === '[';
+  const value = isLine ? restOfLine(text, valueAt) : valueAfter(text, isListed ? valueAt + 1 : valueAt);
+  if (value !== null) take(found, names, name, value);
+  return valueAt;
 }
 
 const PRINTED_CLASS =
-  /\b(Submit|RSError|Cancel|Replace|DeliveryReport|Deliver|ReadReply|VASPError)(?:Rsp|Resp|Response|Res|Req|Request)\b/;
+  /\b([Ss]ubmit|[Rr][Ss]Error|[Cc]ancel|[Rr]eplace|[Dd]eliveryReport|[Dd]eliver|[Rr]eadReply|(?:VASP|vasp)Error)(?:Rsp|Resp|Response|Res|Req|Request)\b/;
 const KIND_OF_CLASS: Readonly<Record<string, Kind>> = {
-  Submit: 'submit',
-  RSError: 'submit',
-  Cancel: 'cancel',
-  Replace: 'replace',
+  submit: 'submit',
+  rserror: 'submit',
+  cancel: 'cancel',
+  replace: 'replace',
 };
-const OTHER_OPERATION = /\b(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?report(?! ?[=:]))/i;
+const OTHER_OPERATION =
+  /(?<![a-z])(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?report(?! ?[=:]))|mm7[ ._-]?deliver(?![a-z])/i;
 
 /**
  * The kind of answer that a line with a code speaks of: that of the printed object it stands in, else a submit; null where
@@ -159,7 +178,7 @@ const OTHER_OPERATION = /\b(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?r
  */
 export function kindOfLine(text: string): Kind | null {
   const printed = text.includes('Re') || text.includes('Rsp') ? PRINTED_CLASS.exec(text)?.[1] : undefined;
-  if (printed !== undefined) return KIND_OF_CLASS[printed] ?? 'ack';
+  if (printed !== undefined) return KIND_OF_CLASS[printed.toLowerCase()] ?? 'ack';
   return /submit/i.test(text) || !OTHER_OPERATION.test(text) ? 'submit' : null;
 }
 
@@ -167,9 +186,17 @@ function isCarrierHeader(name: string): boolean {
   return name.startsWith('x') && name.endsWith('carrierid');
 }
 
-function startOfName(text: string, end: number): number | null {
-  let last = end;
-  if (text.charCodeAt(last - 1) === 32) last -= 1;
+/** Where the name before a separator ends; a blank or a quote may stand between. */
+function endOfName(text: string, separatorAt: number): number {
+  const end = text.charCodeAt(separatorAt - 1) === BLANK ? separatorAt - 1 : separatorAt;
+  return isQuote(text.charAt(end - 1)) ? end - 1 : end;
+}
+
+function isQuote(char: string): boolean {
+  return char === '"' || char === "'";
+}
+
+function startOfName(text: string, last: number): number | null {
   let at = last;
   while (at > 0 && last - at <= LONGEST_NAME && isInName(text.charCodeAt(at - 1))) at -= 1;
   return at === last || last - at > LONGEST_NAME ? null : at;
@@ -189,14 +216,50 @@ function isMember(text: string, nameStart: number): boolean {
 
 const UNQUOTED = /[^\s,;&()[\]{}<>|"']{0,128}/y;
 
-function valueAfter(text: string, from: number): string {
-  let at = from;
-  while (at < from + 4 && text.charCodeAt(at) === 32) at += 1;
+/** How languages print that there is none. */
+const ABSENT: ReadonlySet<string> = new Set(['null', 'None', 'nil', 'undefined']);
+
+/** The value that a field states; null where it states that there is none. */
+function valueAfter(text: string, from: number): string | null {
+  const at = skipBlanks(text, from);
   const quote = text.charAt(at);
-  if (quote === '"' || quote === "'") {
+  if (isQuote(quote)) {
     const end = text.slice(at + 1, at + 1 + LONGEST_VALUE).indexOf(quote);
     return end < 0 ? '' : text.slice(at + 1, at + 1 + end);
   }
   UNQUOTED.lastIndex = at;
-  return (UNQUOTED.exec(text)?.[0] ?? '').replace(/[.:!?]$/, '');
+  const value = (UNQUOTED.exec(text)?.[0] ?? '').replace(/[.:!?]$/, '');
+  return ABSENT.has(value) ? null : value;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < from + 4 && text.charCodeAt(at) === BLANK) at += 1;
+  return at;
+}
+
+/** The end of the quoted value that begins at an offset; the offset where none does. */
+function afterQuoted(text: string, from: number): number {
+  const quoteAt = skipBlanks(text, from);
+  const quote = text.charAt(quoteAt);
+  if (!isQuote(quote)) return from;
+  let end = text.indexOf(quote, quoteAt + 1);
+  while (end >= 0 && text.charAt(end - 1) === '\\') end = text.indexOf(quote, end + 1);
+  return end < 0 ? from : end + 1;
+}
+
+/** Whether nothing stands before a name on its line but the marks of a dump. */
+function beginsLine(text: string, start: number): boolean {
+  let at = start - 1;
+  while (start - at < 8 && ' \t<>'.includes(text.charAt(at)) && at >= 0) at -= 1;
+  return at < 0 || text.charAt(at) === '\n';
+}
+
+function restOfLine(text: string, from: number): string {
+  return (
+    text
+      .slice(from, from + LONGEST_VALUE)
+      .split('\n', 1)[0]
+      ?.trim() ?? ''
+  );
 }

@@ -33,7 +33,7 @@ export function readAlone(finding: Finding, index: number, reading: Reading): vo
   let told = false;
   for (const { markup } of texts) {
     for (const message of markup.messages) told = tellMessage(finding, index, reading, message, messages) || told;
-    for (const _ of markup.bareFaults) told = tellFault(finding, index, reading) || told;
+    for (const _ of markup.bareFaults) told = tellFault(finding, index, reading, '') || told;
     if (markup.strayAt.length > 0) told = tellDefect(finding, index, 'unattributed') || told;
   }
   if (!told) tellLine(finding, index, reading);
@@ -52,7 +52,7 @@ export function readTogether(finding: Finding, indexes: readonly number[], parts
     }
     for (const at of part.markup.bareFaults) {
       const index = eventAt(part, at);
-      told = tellFault(finding, index, readings.get(index)) || told;
+      told = tellFault(finding, index, readings.get(index), part.text) || told;
     }
     const strayIn = new Set(part.markup.strayAt.map((at) => eventAt(part, at)));
     for (const index of strayIn) told = tellDefect(finding, index, 'unattributed') || told;
@@ -89,9 +89,9 @@ function tellCrossed(finding: Finding, index: number, _reading: Reading | undefi
 }
 
 /** A Fault without an answer of MM7 says that the exchange failed, where it was one of MM7. */
-function tellFault(finding: Finding, index: number, reading: Reading | undefined): boolean {
-  const message = finding.events[index]?.message ?? '';
-  if (!namesMm7(message) && !message.includes('TransactionID')) return false;
+function tellFault(finding: Finding, index: number, reading: Reading | undefined, joined: string): boolean {
+  const texts = [finding.events[index]?.message ?? '', joined];
+  if (!texts.some((text) => namesMm7(text) || text.includes('TransactionID'))) return false;
   return tellWords(finding, index, reading, { kind: 'transport', code: null, status: null });
 }
 

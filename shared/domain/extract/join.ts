@@ -1,7 +1,9 @@
 import { MINUTE_MS } from '../time.ts';
-import { readPrefix, threadOfJson } from './log-prefix.ts';
+import { endsInEscape, joinUnescaped } from './escapes.ts';
+import { type LogPrefix, readPrefix, threadOfJson, valueBehind } from './log-prefix.ts';
 import { type Markup, readMarkup } from './messages.ts';
 import type { Reading } from './reading.ts';
+import { unwrapLike, type Wrapper } from './unwrap.ts';
 
 /** Markup that belongs together: of one event, or of the events over which a message was spread. */
 export interface Joined {
@@ -22,6 +24,10 @@ interface Piece {
 interface Pending {
   readonly thread: string;
   readonly beganMs: number;
+  /** What was taken off its first event; a cut may have gone through an escape. */
+  readonly wrappers: readonly Wrapper[];
+  /** What stood before the latest of its lines. */
+  prefix: string;
   text: string;
   readonly pieces: Piece[];
   crossed: boolean;
@@ -52,7 +58,7 @@ export interface Arrived {
 
 /** Joins the texts of a batch event by event. */
 export interface Joiner {
-  readonly take: (event: Arrived, reading: Pick<Reading, 'texts' | 'values'>) => Taken;
+  readonly take: (event: Arrived, reading: Pick<Reading, 'texts' | 'values' | 'wrappers'>) => Taken;
   /** Whether a message is open, so that a line without any sign of MM7 may still belong to it. */
   readonly isOpen: () => boolean;
   /** What was open when the batch ended. */
@@ -69,7 +75,7 @@ export function startJoining(): Joiner {
   return {
     isOpen: () => pending.size > 0,
     rest: () => [...pending.values()].map(close),
-    take({ index, timestampMs }, { texts, values }) {
+    take({ index, timestampMs }, { texts, values, wrappers }) {
       const own: Joined[] = [];
       const joined = [...pending.values()].filter((open) => isGivenUp(open, timestampMs)).map(close);
       let absorbed = false;
@@ -82,12 +88,21 @@ export function startJoining(): Joiner {
         const prefix = readPrefix(text);
         const thread = threadOfJson(values) || prefix.thread;
         const open = pendingOf(pending, thread);
-        if (open && belongs(open, text, markup, prefix)) {
+        const body = text.slice(prefix.bodyAt);
+        const rest = open && wrappers.length === 0 ? unwrapLike(body, open.wrappers) : body;
+        const value = open && endsWithinValue(open.text) ? valueBehind(open.prefix, text) : '';
+        if (open && value !== '') {
           absorbed = true;
-          if (append(open, index, text.slice(prefix.bodyAt))) joined.push(close(open));
+          append(open, index, value);
+        } else if (open && belongs(open, rest, markup, prefix)) {
+          absorbed = true;
+          open.prefix = text.slice(0, prefix.bodyAt);
+          if (append(open, index, rest)) joined.push(close(open));
         } else if (markup.open && !open) {
           absorbed = true;
-          pending.set(thread, { thread, beganMs: timestampMs, text, pieces, crossed: markup.crossed });
+          const before = text.slice(0, prefix.bodyAt);
+          const { crossed } = markup;
+          pending.set(thread, { thread, beganMs: timestampMs, wrappers, prefix: before, text, pieces, crossed });
         } else {
           own.push({ markup, text, pieces, crossed: false });
         }
@@ -101,7 +116,7 @@ export function startJoining(): Joiner {
 function append(open: Pending, event: number, text: string): boolean {
   const before = open.text.length;
   open.pieces.push({ event, at: before });
-  open.text += text;
+  open.text = open.wrappers.length > 0 ? joinUnescaped(open.text, text) : open.text + text;
   if (!mayEnd(open.text, before)) return false;
   const markup = readMarkup(open.text);
   open.crossed ||= markup.crossed;
@@ -128,17 +143,12 @@ function pendingOf(pending: ReadonlyMap<string, Pending>, thread: string): Pendi
 }
 
 /** Whether a text goes on with an open message, and is not a whole one of its own or a line of another kind. */
-function belongs(
-  open: Pending,
-  text: string,
-  alone: Markup,
-  prefix: { readonly isLogLine: boolean; readonly bodyAt: number },
-): boolean {
+function belongs(open: Pending, rest: string, alone: Markup, { isLogLine }: LogPrefix): boolean {
   if (alone.messages.length > 0 && !alone.open && alone.strayAt.length === 0) return false;
-  const body = text.slice(prefix.bodyAt, prefix.bodyAt + 64).trimStart();
-  if (body.startsWith('<')) return true;
-  if (prefix.isLogLine) return false;
-  return text.includes('>') || endsWithinValue(open.text);
+  if (rest.slice(0, 64).trimStart().startsWith('<')) return true;
+  if (isLogLine) return false;
+  if (rest.includes('>') || /<\/?(?:[A-Za-z_]|$)/.test(rest) || endsWithinValue(open.text)) return true;
+  return open.wrappers.length > 0 && (endsInEscape(open.text) || endsInEscape(rest));
 }
 
 const ENDS_WITHIN_VALUE =

@@ -3,9 +3,11 @@ import { unescapeJson } from './escapes.ts';
 /** A value in a JSON text with the name it stands under; values of arrays stand under the array's. */
 export interface JsonValue {
   readonly name: string;
-  /** A string without its quotes and escapes, or a number, `true`, `false` or `null` as written. */
+  /** A string without its quotes and escapes, a number, `true`, `false` or `null` as written; the name of an object that is a message. */
   readonly value: string;
   readonly quoted: boolean;
+  /** Whether it stands directly in an array. */
+  readonly listed: boolean;
 }
 
 /** A JSON object or array within a text; it may be cut off by the end. */
@@ -14,6 +16,9 @@ export interface JsonPart {
   readonly end: number;
   readonly values: readonly JsonValue[];
 }
+
+/** An object of this name says of what its members are. */
+const MESSAGE = /(?:Rsp|Req)$/;
 
 const BACKSLASH = 92;
 const DEEPEST = 2_000;
@@ -36,6 +41,7 @@ export function findJson(text: string, from: number): number {
 export function readJson(text: string, start: number): JsonPart {
   const values: JsonValue[] = [];
   const names: string[] = [''];
+  const brackets: string[] = [];
   let name = '';
   let at = start;
   while (at < text.length) {
@@ -43,10 +49,13 @@ export function readJson(text: string, start: number): JsonPart {
     const char = text.charAt(at);
     if (char === '{' || char === '[') {
       if (names.length > DEEPEST) break;
+      if (char === '{' && MESSAGE.test(name)) values.push({ name, value: name, quoted: false, listed: false });
       names.push(name);
+      brackets.push(char);
       at += 1;
     } else if (char === '}' || char === ']') {
       name = names.pop() ?? '';
+      brackets.pop();
       at += 1;
       if (names.length <= 1) break;
     } else if (char === '"') {
@@ -57,14 +66,14 @@ export function readJson(text: string, start: number): JsonPart {
         name = string.value;
         at = next + 1;
       } else {
-        values.push({ name, value: string.value, quoted: true });
+        values.push({ name, value: string.value, quoted: true, listed: brackets.at(-1) === '[' });
       }
     } else if (char === ',') {
       at += 1;
     } else {
       const literal = readLiteral(text, at);
       if (literal === '') break;
-      values.push({ name, value: literal, quoted: false });
+      values.push({ name, value: literal, quoted: false, listed: brackets.at(-1) === '[' });
       at += literal.length;
     }
   }
@@ -73,9 +82,14 @@ export function readJson(text: string, start: number): JsonPart {
 
 function readString(text: string, quoteAt: number): { readonly value: string; readonly end: number } {
   let end = text.indexOf('"', quoteAt + 1);
-  while (end >= 0 && isEscaped(text, end, quoteAt)) end = text.indexOf('"', end + 1);
+  while (end >= 0 && (isEscaped(text, end, quoteAt) || !isClosing(text, end))) end = text.indexOf('"', end + 1);
   const written = text.slice(quoteAt + 1, end < 0 ? text.length : end);
   return { value: written.includes('\\') ? unescapeJson(written) : written, end: end < 0 ? text.length : end + 1 };
+}
+
+/** A quote behind a backslash closes a string only where JSON goes on: in what Python prints, every backslash is doubled. */
+function isClosing(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) !== BACKSLASH || ',:}]'.includes(text.charAt(skipBlanks(text, at + 1)));
 }
 
 /** Whether a character follows an odd number of backslashes. */

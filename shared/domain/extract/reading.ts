@@ -2,13 +2,14 @@ import { type FieldNames, type FieldReading, readFields } from './fields.ts';
 import type { JsonValue } from './json.ts';
 import type { Line } from './line.ts';
 import { type MarkedText, type Message, readMarked } from './messages.ts';
-import type { Unwrapped } from './unwrap.ts';
+import type { Unwrapped, Wrapper } from './unwrap.ts';
 import { namedWordsOf, withoutMarkup, wordsOf } from './words.ts';
 
 /** One event as it was read. Its fields and the log's own words are read once, where they are asked for. */
 export class Reading implements Line {
   readonly texts: readonly MarkedText[];
   readonly values: readonly JsonValue[];
+  readonly wrappers: readonly Wrapper[];
   readonly #names: FieldNames;
   #ownTexts: readonly string[] | undefined;
   #fields: FieldReading | undefined;
@@ -17,6 +18,7 @@ export class Reading implements Line {
   constructor(unwrapped: Unwrapped, names: FieldNames) {
     this.texts = unwrapped.texts.map(readMarked);
     this.values = unwrapped.values;
+    this.wrappers = unwrapped.wrappers;
     this.#names = names;
   }
 

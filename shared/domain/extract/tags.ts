@@ -6,7 +6,7 @@ export interface Tag {
   /** `<Name/>`: starts and ends at once. */
   readonly empty: boolean;
   readonly start: number;
-  /** Just after its `>`. */
+  /** Just after its `>`; the end of the text, where that cuts it off among its attributes. */
   readonly end: number;
 }
 
@@ -15,6 +15,7 @@ const QUESTION = 63;
 const COLON = 58;
 const GREATER = 62;
 const SLASH = 47;
+const BLANK = 32;
 const QUOTE = 39;
 const DOUBLE_QUOTE = 34;
 
@@ -44,6 +45,8 @@ export function nextTag(text: string, from: number, names?: KnownNames): Tag | n
       const name = names === undefined ? text.slice(localAt, nameEnd) : names(text, localAt, nameEnd);
       const tag = name === undefined ? null : readTag(text, at, name, nameEnd);
       if (tag) return tag;
+      if (name === undefined && text.charCodeAt(nameEnd) !== GREATER)
+        nameEnd = Math.max(nameEnd, endOfAttributes(text, nameEnd));
     }
     at = text.indexOf('<', nameEnd);
   }
@@ -92,23 +95,53 @@ function after(text: string, token: string, from: number): number {
 /** The tag that begins at an offset and whose name ends at another; null where it was never finished. */
 function readTag(text: string, start: number, name: string, nameEnd: number): Tag | null {
   const greaterAt = text.charCodeAt(nameEnd) === GREATER ? nameEnd : endOfAttributes(text, nameEnd);
-  if (greaterAt < 0) return null;
   const closes = text.charCodeAt(start + 1) === SLASH;
+  if (greaterAt < 0) {
+    const isCut = !closes && nextLess(text, nameEnd) === text.length && isBeforeAttribute(text, nameEnd);
+    return isCut ? { name, closes, empty: false, start, end: text.length } : null;
+  }
   const empty = !closes && text.charCodeAt(greaterAt - 1) === SLASH;
   return { name, closes, empty, start, end: greaterAt + 1 };
 }
 
-/** Where the `>` stands that is not in quotes; -1 where none does before the next tag begins, since no tag holds another. */
+/** How far the attributes of a tag are followed that quote other tags. */
+const LONGEST_QUOTING = 4096;
+
+/**
+ * Where the `>` stands that is not in quotes; -1 where none does before the next tag begins, since no tag holds another but in
+ * the value of an attribute.
+ */
 function endOfAttributes(text: string, from: number): number {
-  const lessAt = text.indexOf('<', from);
-  const last = lessAt < 0 ? text.length : lessAt;
+  let last = nextLess(text, from);
   for (let at = from; at < last; at++) {
     const char = text.charCodeAt(at);
     if (char === GREATER) return at;
-    if (char === DOUBLE_QUOTE || char === QUOTE) at = text.indexOf(char === QUOTE ? "'" : '"', at + 1);
+    if (char !== DOUBLE_QUOTE && char !== QUOTE) continue;
+    const quoteAt = at;
+    at = text.indexOf(char === QUOTE ? "'" : '"', at + 1);
     if (at < 0) break;
+    if (at > last && at - from < LONGEST_QUOTING && isAttributeValue(text, quoteAt, at)) last = nextLess(text, at);
   }
   return -1;
+}
+
+const FIRST_ATTRIBUTE = /\s*(?:$|\s[\w:.-]{1,64}(?:=|$))/y;
+
+/** Whether the text ends behind a name, or an attribute begins there. */
+function isBeforeAttribute(text: string, nameEnd: number): boolean {
+  FIRST_ATTRIBUTE.lastIndex = nameEnd;
+  return FIRST_ATTRIBUTE.test(text);
+}
+
+function nextLess(text: string, from: number): number {
+  const lessAt = text.indexOf('<', from);
+  return lessAt < 0 ? text.length : lessAt;
+}
+
+/** Whether two quotes stand around the value of an attribute, and not one of them in what another tag holds. */
+function isAttributeValue(text: string, quoteAt: number, endAt: number): boolean {
+  const after = text.charCodeAt(endAt + 1);
+  return text.charAt(quoteAt - 1) === '=' && (after <= BLANK || after === GREATER || after === SLASH);
 }
 
 function isNameStart(char: number): boolean {

@@ -6,7 +6,7 @@ const NO_ANSWER = new RegExp(
     'connection (?:was )?(?:refused|reset|closed|aborted|failed|timed out|timeout(?! ?[=:]))',
     'econn(?:refused|reset|aborted)|e(?:socket)?timedout|e(?:host|net)unreach|enotfound|epipe',
     '(?:timed|timing) out|time-out|timeout(?:exception|error| after| waiting| while| exceeded| expired| occurred)',
-    '(?:read|connect|request|response|socket|gateway|operation) timeout(?! ?[=:]| (?:is|set|of)\\b)',
+    '(?:read|connect|request|response|socket|gateway|operation) timeout(?! ?[=:]| (?:is|set|of)\\b| [0-9])',
     '(?:error|reason|cause|failed)\\W{1,4}timeout',
     'no route to host|(?:host|network)(?: is)? unreachable|unknown ?host|name or service not known|getaddrinfo',
     'socket hang up|broken pipe|no (?:response|answer|reply) (?:from|received|within)|handshake (?:failed|failure)',
@@ -19,7 +19,23 @@ const NO_ANSWER = new RegExp(
 const HTTP_ERROR =
   /http(?:\/[0-9](?:\.[0-9])?)?(?:[ _.-]?(?:status|code|error|response|returned|answered|with|was)){0,3}["']?[ =:[(]{1,3}["']?([45][0-9]{2})(?![0-9])/gi;
 
-const REQUEST_LINE = /(?:GET|POST|PUT|HEAD|PATCH|DELETE|OPTIONS) (\S{1,2048}) HTTP\/[0-9.]{1,3}"? ([0-9]{3})(?![0-9])/;
+/** The same without the word: `failed with status 503`, `status code 503`, `returned 503`, `503 Service Unavailable`. */
+const HTTP_ERROR_IN_WORDS = new RegExp(
+  [
+    '(?:status code|with status) ([45][0-9]{2})(?![0-9.])',
+    '(?:returned|answered|responded)(?: with)?:? ([45][0-9]{2})(?= ?(?:$|[\\n,;:()\\]"\']|\\.(?![0-9])))',
+    '(?<![0-9.])(4[0-9]{2}) (?:Bad Request|Unauthorized|Forbidden|Not Found|Request Time-?out|Too Many Requests)',
+    '(?<![0-9.])(5[0-9]{2}) (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)',
+  ].join('|'),
+  'gi',
+);
+
+const REQUEST = '(?:GET|POST|PUT|HEAD|PATCH|DELETE|OPTIONS) (?<path>\\S{1,2048}) HTTP/[0-9.]{1,3}';
+/** Access logs have the status behind the request; those of a load balancer before it, then the target's and two sizes. */
+const ACCESS_LINES = [
+  new RegExp(`${REQUEST}"? (?<status>[0-9]{3})(?![0-9])`),
+  new RegExp(`(?<![0-9.])(?<status>[0-9]{3}) (?:[0-9]{3}|-) [0-9]{1,12} [0-9]{1,12} "${REQUEST}"`),
+];
 const NAMES_MM7 = /mm7|(?<![a-z])mms(?:c|e|box)?(?![a-z])/i;
 
 /**
@@ -29,16 +45,24 @@ const NAMES_MM7 = /mm7|(?<![a-z])mms(?:c|e|box)?(?![a-z])/i;
  * @param isExchange whether a message of MM7 stands beside them
  */
 export function readTransport(text: string, isExchange: boolean): LineStatus | null {
-  const access = REQUEST_LINE.exec(text);
-  if (access) {
-    const [line, path = '', status = ''] = access;
+  for (const pattern of ACCESS_LINES) {
+    const access = pattern.exec(text);
+    if (!access) continue;
+    const { path = '', status = '' } = access.groups ?? {};
     const names = NAMES_MM7.test(pathOf(path)) || NAMES_MM7.test(loggerOf(text.slice(0, access.index)));
-    return names && /^[45]/.test(status) && line !== '' ? { kind: 'transport', code: null, status } : null;
+    return names && /^[45]/.test(status) ? { kind: 'transport', code: null, status } : null;
   }
   if (!isExchange && !NAMES_MM7.test(text)) return null;
-  const status = [...text.matchAll(HTTP_ERROR)].at(-1)?.[1];
+  const status = lastStatusIn(text, HTTP_ERROR) ?? lastStatusIn(text, HTTP_ERROR_IN_WORDS);
   if (status !== undefined) return { kind: 'transport', code: null, status };
   return NO_ANSWER.test(text) ? { kind: 'transport', code: null, status: null } : null;
+}
+
+function lastStatusIn(text: string, pattern: RegExp): string | undefined {
+  return [...text.matchAll(pattern)]
+    .at(-1)
+    ?.slice(1)
+    .find((status) => status !== undefined);
 }
 
 /** Whether a text names MM7 or MMS. */

@@ -1,4 +1,6 @@
+import { withoutAttachments } from './attachments.ts';
 import { unescapeEntities, unescapeJson, unescapePercent } from './escapes.ts';
+import { normaliseName } from './fields.ts';
 import { findJson, type JsonValue, readJson } from './json.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -34,7 +36,12 @@ interface Found {
   readonly wrappers: Wrapper[];
 }
 
-function unwrapText(text: string, level: number, found: Found): void {
+const ESCAPE = '\u001b';
+/** Colours for a terminal. */
+const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;:]{0,16}[A-Za-z]`, 'g');
+
+function unwrapText(written: string, level: number, found: Found): void {
+  const text = written.includes(ESCAPE) ? written.replace(COLOUR, '') : written;
   let markupAt = findMarkup(text, 0);
   let plainFrom = 0;
   let searchFrom = 0;
@@ -49,7 +56,12 @@ function unwrapText(text: string, level: number, found: Found): void {
     found.wrappers.push('json');
     for (const value of part.values) {
       found.values.push(value);
-      if (value.quoted && level < MOST_LEVELS && MAY_WRAP.test(value.value) && !isCustomerText(value.name))
+      if (
+        value.quoted &&
+        level < MOST_LEVELS &&
+        MAY_WRAP.test(value.value) &&
+        !NO_STATEMENTS.has(normaliseName(value.name))
+      )
         unwrapText(value.value, level + 1, found);
     }
     if (markupAt >= 0 && markupAt < plainFrom) markupAt = findMarkup(text, plainFrom);
@@ -58,18 +70,14 @@ function unwrapText(text: string, level: number, found: Found): void {
   else if (plainFrom < text.length) unwrapPlain(text.slice(plainFrom), level, found, markupAt >= 0);
 }
 
-/** Something in which markup or further JSON can stand. */
-export const MAY_WRAP = /[<&%{\\=]/;
+/** Something in which markup, further JSON, fields or a header can stand. */
+export const MAY_WRAP = /[<&%{\\=]|-carrier-id:/i;
 
 function unwrapPlain(text: string, level: number, found: Found, hasMarkup: boolean): void {
   const layer = level < MOST_LEVELS ? escapeOf(text, hasMarkup) : null;
-  if (layer === null) {
-    found.texts.push(text);
-    return;
-  }
-  const unescaped = layer.undo(text);
-  if (unescaped === text) {
-    found.texts.push(text);
+  const unescaped = layer === null ? text : layer.undo(text);
+  if (layer === null || unescaped === text) {
+    found.texts.push(withoutAttachments(text));
     return;
   }
   found.wrappers.push(layer.wrapper);
@@ -88,8 +96,8 @@ const PERCENT: Escape = { wrapper: 'percent-encoding', undo: unescapePercent };
 /** The escape under which a text lies as a whole, or null. */
 function escapeOf(text: string, hasMarkup: boolean): Escape | null {
   const hasBackslash = text.includes('\\');
-  if (hasMarkup) return hasBackslash && /<\\\/|=\\"|>\\n/.test(text) ? JSON_ESCAPES : null;
-  if (hasBackslash && /\\u003[cC]|\\"|<\\\//.test(text)) return JSON_ESCAPES;
+  if (hasMarkup) return hasBackslash && /<\\{1,128}\/|=\\{1,128}"|>\\{1,128}[nrt]/.test(text) ? JSON_ESCAPES : null;
+  if (hasBackslash && /\\u00(?:3[cC]|2[56])|\\"|<\\{1,128}\//.test(text)) return JSON_ESCAPES;
   if (text.includes('&') && /&(?:lt|#0*60|#[xX]0*3[cC]|amp);/.test(text)) return ENTITIES;
   if (
     text.includes('%') &&
@@ -99,10 +107,20 @@ function escapeOf(text: string, hasMarkup: boolean): Escape | null {
   return null;
 }
 
-/** A Subject and the layout of a message are what a customer wrote: nothing in them is a statement of the log. */
-function isCustomerText(name: string): boolean {
-  return name === 'subject' || name === 'Subject' || name === 'smil';
+/** Undoes in the rest of a text what was undone in its beginning, for a rest too short to show by itself how it is wrapped. */
+export function unwrapLike(text: string, wrappers: readonly Wrapper[]): string {
+  return wrappers.slice(0, MOST_LEVELS).reduce((rest, wrapper) => UNDO[wrapper](rest), text);
 }
+
+const UNDO: Readonly<Record<Wrapper, (text: string) => string>> = {
+  json: unescapeJson,
+  'json-escapes': unescapeJson,
+  entities: unescapeEntities,
+  'percent-encoding': unescapePercent,
+};
+
+/** Under these names stands what a customer or a provider wrote for people: nothing in it is a statement of the log. */
+const NO_STATEMENTS: ReadonlySet<string> = new Set(['subject', 'smil', 'statustext', 'faultstring']);
 
 const LESS = 60;
 
