@@ -10,7 +10,9 @@ const textOf = (changes: Partial<Episode>) =>
   episodesText({ episodes: [toldEpisode(episode({ insight, ...changes }))], silences: [] }, NOON_MS);
 
 test('what goes on is told with its likely cause and what to do next', () => {
-  expect(textOf({})).toMatch(/4 carriers\nlikely cause, a guess by the counts: .*\n {2}what next: .*docs\/causes\.md#/s);
+  expect(textOf({})).toMatch(
+    /4 carriers\nlikely cause, a guess by the counts: .*\n {2}what next: .*docs\/causes\.md#/s,
+  );
 });
 
 test('what is over is told in a line', () => {
