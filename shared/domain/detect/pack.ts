@@ -1,7 +1,7 @@
 import { type Miss, NO_MISS, type Wobble } from './dispersion.ts';
 import { type Evidence, NO_EVIDENCE, NO_RUN } from './evidence.ts';
 import type { KeyState } from './key.ts';
-import { type NumberReader, startReading, take } from './numbers.ts';
+import { type NumberReader, skip, startReading, take } from './numbers.ts';
 import type { HeldHour } from './quarantine.ts';
 import type { Firing } from './recovery.ts';
 
@@ -29,7 +29,7 @@ export function numbersOf({ knowledge, bank, firing }: KeyState): number[] {
   return numbers;
 }
 
-/** The key that packed numbers stand for. */
+/** The key that packed numbers stand for. Every key is read every minute, hence no more objects than are kept. */
 export function keyOf(packed: Uint8Array, byHour: readonly number[] | null): KeyState {
   const from = startReading(packed);
   const learned = { errors: take(from), messages: take(from), byHour };
@@ -38,30 +38,30 @@ export function keyOf(packed: Uint8Array, byHour: readonly number[] | null): Key
   const filling = takeHour(from);
   const isWaiting = take(from) === 1;
   const waiting = takeHour(from);
-  const block = { block: take(from), errors: take(from), expected: take(from) };
+  const block = { block: take(from), errors: take(from), expected: take(from), foretoldErrors: 0, foretold: 0 };
   const bank: Evidence[] = [];
   for (let at = 0; at < FIRST_ALTERNATIVES; at++) bank.push(takeEvidence(from));
   const isFiring = take(from) === 1;
-  const firing = takeFiring(from);
+  const firing = isFiring ? takeFiring(from) : null;
+  if (!isFiring) skip(from, FIRING_NUMBERS);
   for (let at = FIRST_ALTERNATIVES; at < NO_EVIDENCE.length; at++) bank.push(takeEvidence(from));
   const lately = { minute: take(from), errors: take(from), expected: take(from) };
-  const foretold = { foretoldErrors: take(from), foretold: take(from) };
+  block.foretoldErrors = take(from);
+  block.foretold = take(from);
   const leaps = takeMiss(from);
-  const held = [takeMiss(from), takeMiss(from)] as const;
+  filling.leaps = takeMiss(from);
+  waiting.leaps = takeMiss(from);
   return {
-    knowledge: {
-      ...{ learned, fadedTo, wobble, leaps, lately, block: { ...block, ...foretold } },
-      filling: { ...filling, leaps: held[0] },
-      waiting: isWaiting ? { ...waiting, leaps: held[1] } : null,
-    },
-    bank: bank.some(({ score }) => score > 0) ? bank : NO_EVIDENCE,
-    firing: isFiring ? firing : null,
+    knowledge: { learned, wobble, leaps, fadedTo, filling, waiting: isWaiting ? waiting : null, block, lately },
+    bank: bank.every((evidence) => evidence === NO_RUN) ? NO_EVIDENCE : bank,
+    firing,
   };
 }
 
 /** Those whose evidence stands before what fires; what was added later stands behind it. */
 const FIRST_ALTERNATIVES = 3;
 const HOUR_NUMBERS = 8;
+const EVIDENCE_NUMBERS = 6;
 const FIRING_NUMBERS = 11;
 const NEVER = -1;
 
@@ -82,20 +82,20 @@ function takeWobble(from: NumberReader): Wobble {
   };
 }
 
-type WithoutLeaps = Omit<HeldHour, 'leaps'>;
-
-function addHour(numbers: number[], { hour, messages, errors, wobble, suspect }: WithoutLeaps): void {
+function addHour(numbers: number[], { hour, messages, errors, wobble, suspect }: HeldHour): void {
   numbers.push(hour, messages, errors);
   addWobble(numbers, wobble);
   numbers.push(suspect ? 1 : 0);
 }
 
-function takeHour(from: NumberReader): WithoutLeaps {
+/** Leaps stand further back. */
+function takeHour(from: NumberReader): HeldHour & { leaps: Miss } {
   return {
     hour: take(from),
     messages: take(from),
     errors: take(from),
     wobble: takeWobble(from),
+    leaps: NO_MISS,
     suspect: take(from) === 1,
   };
 }
@@ -110,8 +110,13 @@ function takeMiss(from: NumberReader): Miss {
 }
 
 function takeEvidence(from: NumberReader): Evidence {
+  const score = take(from);
+  if (score === 0) {
+    skip(from, EVIDENCE_NUMBERS - 1);
+    return NO_RUN;
+  }
   return {
-    score: take(from),
+    score,
     sinceMinute: take(from),
     messages: take(from),
     errors: take(from),
