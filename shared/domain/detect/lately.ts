@@ -13,7 +13,7 @@ const HALF_LIFE_MINUTES = 20;
 /** Errors that must have been expected of them before minutes say anything of those to come. */
 const ENOUGH_EXPECTED = 20;
 /** Standard deviations of what is left of the wobble that are still plausible. */
-const BAND_WIDTH = 2.5;
+const BAND_WIDTH = 2.25;
 
 /**
  * Errors of a minute as the last ones foretell them: what is expected, times how far errors were beyond or below it lately. Shares
