@@ -16,7 +16,7 @@ import type { RunOptions } from './run-options.ts';
 import { loadSettings } from './settings.ts';
 
 /** Simulated time that is played; three incidents and their recoveries fit in. */
-const MINUTES = 162;
+const MINUTES = 144;
 /** The gateway's day begins at nine, so that the times in a transcript are the same every day. */
 const START_OF_DAY_MS = 9 * HOUR_MS;
 /** Without a terminal the state is told this often. */

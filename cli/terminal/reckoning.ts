@@ -25,7 +25,7 @@ export function reckoningText({ episode, code, minutes }: Reckoning): string {
     evidence,
     '',
     `Minute by minute from ${formatMinute(minutes[0]?.minuteStartMs ?? episode.sinceMs)}; evidence beyond 12 or so opens, 3 says that it is over:`,
-    render(head, minutes.map(rowOf), { right: [1, 2, 3, 4, 5, 6, 7, 8], shrink: [] }),
+    render(head, minutes.map(rowOf), { right: [1, 2, 3, 4, 5, 6, 7, 8, 9], shrink: [] }),
   ].join('\n');
 }
 

@@ -6,6 +6,7 @@ import { priorOf } from '#shared/domain/detect/expectation.ts';
 import { leafName, rollupName } from '#shared/domain/detect/scope-name.ts';
 import type { ScopeState } from '#shared/domain/detect/scope-state.ts';
 import { codeName, signalOf } from '#shared/domain/detect/signal.ts';
+import { judgedOf } from '#shared/domain/detect/step-scope.ts';
 import { watchedCodes } from '#shared/domain/detect/watched.ts';
 import type { Episode } from '#shared/domain/episode.ts';
 import { DAY_MS, MINUTE_MS } from '#shared/domain/time.ts';
@@ -101,8 +102,9 @@ function reckonedMinute(
 ): Omit<ReckonedMinute, 'minuteStartMs'> {
   const { last, keys } = state;
   const key = keys[at];
-  const expected = last.expected[at] ?? 0;
-  const counted = { messages: last.messages - (last.told[at] ?? 0), errors: last.errors[at] ?? 0, expected };
+  const hasFired = Boolean(key?.firing) && key?.bank === NO_EVIDENCE;
+  const counted = judgedOf(last, { at, hasFired });
+  const { expected } = counted;
   const levelVariance = last.levelVariance[at] ?? 0;
   const ofLeaves = { expected, levelVariance, minuteVariance: last.minuteVariance[at] ?? 0 };
   if (!key) return { ...counted, plausible: expected, scores: [], recovery: null };
@@ -110,7 +112,7 @@ function reckonedMinute(
   return {
     ...counted,
     plausible: plausibleErrors(expected, doubt, family),
-    scores: key.firing && key.bank === NO_EVIDENCE ? [] : key.bank.map(({ score }) => score),
+    scores: hasFired ? [] : key.bank.map(({ score }) => score),
     recovery: key.firing?.recovery ?? null,
   };
 }

@@ -22,6 +22,9 @@ export interface Miss {
   readonly weight: number;
 }
 
+/** No count yet. */
+export const NO_MISS: Miss = { excess: 0, weight: 0 };
+
 /** Nothing seen yet. */
 export const STEADY: Wobble = { excessOfMinutes: 0, weightOfMinutes: 0, excessOfBlocks: 0, weightOfBlocks: 0 };
 
@@ -65,14 +68,22 @@ export function wobbleOf(minute: Miss, block: Miss | null): Wobble {
  * variation in log-linear models"), held to the prior while little was seen.
  */
 export function variationOf(wobble: Wobble, family: Family): Variation {
+  const ofBlocks = variationIn({ excess: wobble.excessOfBlocks, weight: wobble.weightOfBlocks }, family);
   const prior = PRIOR_WEIGHT * family.priorWobble;
-  const ofBlocks = clamp(
-    (wobble.excessOfBlocks + prior) / (wobble.weightOfBlocks + PRIOR_WEIGHT),
-    LEAST,
-    MOST_OF_BLOCKS,
-  );
   const ofMinutes = (wobble.excessOfMinutes + prior) / (wobble.weightOfMinutes + PRIOR_WEIGHT);
   return { ofBlocks, ofMinutes: clamp(ofMinutes, ofBlocks, MOST_OF_MINUTES) };
+}
+
+/** The same estimate from what blocks missed. */
+export function variationIn({ excess, weight }: Miss, family: Family): number {
+  const estimate = (excess + PRIOR_WEIGHT * family.priorWobble) / (weight + PRIOR_WEIGHT);
+  return clamp(estimate, LEAST, MOST_OF_BLOCKS);
+}
+
+/** Adds what was missed, the older faded by so many minutes. */
+export function addMiss(older: Miss, newer: Miss, fadeMinutes: number): Miss {
+  const left = LEFT_AFTER_A_MINUTE ** fadeMinutes;
+  return { excess: older.excess * left + newer.excess, weight: older.weight * left + newer.weight };
 }
 
 /** Adds two sums, the older faded by so many minutes; one that was gathered unweighted weighs no more than it could have come to. */

@@ -153,33 +153,39 @@ function markFiring(told: readonly boolean[], keys: readonly (KeyState | null)[]
 
 interface Sum extends ScopeCount {
   messages: number;
-  readonly told: number[];
   readonly errors: number[];
   readonly expected: number[];
   readonly levelVariance: number[];
   readonly minuteVariance: number[];
+  readonly told: { readonly messages: number[]; readonly errors: number[]; readonly expected: number[] };
 }
 
 function noSum(codes: readonly WatchedCode[]): Sum {
   const zeros = () => codes.map(() => 0);
   return {
-    ...{ messages: 0, told: zeros(), errors: zeros(), expected: zeros() },
-    ...{ levelVariance: zeros(), minuteVariance: zeros() },
+    ...{ messages: 0, errors: zeros(), expected: zeros(), levelVariance: zeros(), minuteVariance: zeros() },
+    told: { messages: zeros(), errors: zeros(), expected: zeros() },
   };
 }
 
-/** Adds a leaf to what lies above it, but for codes that are told of. */
+/** Adds a leaf to what lies above it, and to what is told of below for codes of which it or something between them tells. */
 function add(sum: Sum, { counted, told }: Counted): Sum {
   sum.messages += counted.messages;
-  for (let at = 0; at < sum.told.length; at++) {
+  for (let at = 0; at < sum.errors.length; at++) {
+    addAt(sum.errors, at, counted.errors[at]);
+    addAt(sum.expected, at, counted.expected[at]);
     if (told[at] === true) {
-      sum.told[at] = (sum.told[at] ?? 0) + counted.messages;
-      continue;
+      addAt(sum.told.messages, at, counted.messages);
+      addAt(sum.told.errors, at, counted.errors[at]);
+      addAt(sum.told.expected, at, counted.expected[at]);
+    } else {
+      addAt(sum.levelVariance, at, counted.levelVariance[at]);
+      addAt(sum.minuteVariance, at, counted.minuteVariance[at]);
     }
-    sum.errors[at] = (sum.errors[at] ?? 0) + (counted.errors[at] ?? 0);
-    sum.expected[at] = (sum.expected[at] ?? 0) + (counted.expected[at] ?? 0);
-    sum.levelVariance[at] = (sum.levelVariance[at] ?? 0) + (counted.levelVariance[at] ?? 0);
-    sum.minuteVariance[at] = (sum.minuteVariance[at] ?? 0) + (counted.minuteVariance[at] ?? 0);
   }
   return sum;
+}
+
+function addAt(sums: number[], at: number, more = 0): void {
+  sums[at] = (sums[at] ?? 0) + more;
 }

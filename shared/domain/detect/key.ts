@@ -1,8 +1,19 @@
-import { doubtIn, doubtOf, type Expected, widerDoubt } from './doubt.ts';
-import { type Bank, NO_EVIDENCE, plausibleErrors, suffices, weigh } from './evidence.ts';
+import { variationIn } from './dispersion.ts';
+import { type Doubt, doubtIn, doubtOf, type Expected, widerDoubt } from './doubt.ts';
+import {
+  ALTERNATIVES,
+  type Bank,
+  isCalm,
+  NO_EVIDENCE,
+  type Plausible,
+  plausibleErrors,
+  suffices,
+  weigh,
+} from './evidence.ts';
 import type { Prior } from './expectation.ts';
 import type { Family } from './family.ts';
-import { acceptNormal, type Knowledge, type MinuteCount, takeIn, takeInAtOnce } from './quarantine.ts';
+import { foretell, plausibleLately } from './lately.ts';
+import { acceptNormal, type Knowledge, type Looks, type MinuteCount, takeIn, takeInAtOnce } from './quarantine.ts';
 import { beginFiring, type Ending, endingOf, type Firing, recover } from './recovery.ts';
 
 /** All that is remembered of one code on one scope. */
@@ -57,33 +68,52 @@ export function tickKey(state: KeyState, minute: number): KeyStep {
 
 function stepQuiet(state: KeyState, counted: JudgedMinute, isFirstDay: boolean, context: StepContext): KeyStep {
   const { family, prior, bound } = context;
-  if (counted.errors === 0 && state.bank === NO_EVIDENCE) {
-    const knowledge = keep(state.knowledge, counted, { looksWrong: !context.learns, isFirstDay }, family);
+  if (counted.errors <= counted.expected && state.bank === NO_EVIDENCE) {
+    const looks = { looksWrong: !context.learns, isCalm: context.learns, isFirstDay };
+    const knowledge = keep(state.knowledge, counted, looks, family);
     return { state: { knowledge, bank: NO_EVIDENCE, firing: null }, change: null };
   }
   const doubt = widerDoubt(doubtOf(state.knowledge, prior, family), doubtIn(counted));
-  const plausible = plausibleErrors(counted.expected, doubt, family);
+  const plausible = plausibleOf(state.knowledge, counted, { doubt, family });
   const bank = weigh(state.bank, counted, { plausible, doubt, family, bound });
   const carrying =
     counted.errors === 0 || bank === NO_EVIDENCE ? -1 : alternativeThatCarries(bank, counted, context, isFirstDay);
   const evidence = bank[carrying];
   if (evidence) {
     const { minute, messages } = counted;
-    const opening = { alternative: carrying, minute, plausibleShare: plausible / messages };
+    const opening = { alternative: carrying, minute, plausibleShare: plausibleFor(carrying, plausible) / messages };
     const firing = beginFiring(evidence, opening, family);
-    const knowledge = keep(state.knowledge, counted, { looksWrong: true, isFirstDay }, family);
+    const knowledge = keep(state.knowledge, counted, { looksWrong: true, isCalm: false, isFirstDay }, family);
     return { state: { knowledge, bank, firing }, change: { change: 'opened', firing } };
   }
   const looksWrong = !context.learns || (bank !== NO_EVIDENCE && bank.some(({ score }) => score > bound));
+  const looks = { looksWrong, isCalm: context.learns && isCalm(bank), isFirstDay };
+  return { state: { knowledge: keep(state.knowledge, counted, looks, family), bank, firing: null }, change: null };
+}
+
+function plausibleOf(
+  { lately, leaps }: Knowledge,
+  { minute, expected }: JudgedMinute,
+  { doubt, family }: { readonly doubt: Doubt; readonly family: Family },
+): Plausible {
+  const foretold = foretell(lately, { minute, expected });
+  const leap = Math.min(doubt.ofLevel, variationIn(leaps, family));
   return {
-    state: { knowledge: keep(state.knowledge, counted, { looksWrong, isFirstDay }, family), bank, firing: null },
-    change: null,
+    normal: plausibleErrors(expected, doubt, family),
+    lately: foretold === null ? null : plausibleLately(foretold, expected, leap),
   };
+}
+
+/** What was plausible by what carried the evidence. */
+function plausibleFor(alternative: number, { normal, lately }: Plausible): number {
+  return ALTERNATIVES[alternative]?.beyond === 'lately' ? (lately ?? normal) : normal;
 }
 
 function stepFiring(state: KeyState, firing: Firing, counted: MinuteCount, context: StepContext): KeyStep {
   const ending = endingOf(firing, counted.minute);
-  const knowledge = takeIn(state.knowledge, counted, { looksWrong: true, clipErrors: context.family.clipErrors });
+  const knowledge = takeIn(state.knowledge, counted, {
+    ...{ looksWrong: true, isCalm: false, clipErrors: context.family.clipErrors },
+  });
   const next: KeyState = { knowledge, bank: NO_EVIDENCE, firing };
   return ending === null ? { state: next, change: null } : end(next, firing, ending, counted.minute);
 }
@@ -96,12 +126,12 @@ function end(state: KeyState, firing: Firing, ending: Ending, minute: number): K
 function keep(
   knowledge: Knowledge,
   counted: MinuteCount,
-  { looksWrong, isFirstDay }: { readonly looksWrong: boolean; readonly isFirstDay: boolean },
+  { looksWrong, isCalm, isFirstDay }: Looks & { readonly isFirstDay: boolean },
   family: Family,
 ): Knowledge {
   return isFirstDay && !looksWrong
-    ? takeInAtOnce(knowledge, counted)
-    : takeIn(knowledge, counted, { looksWrong, clipErrors: family.clipErrors });
+    ? takeInAtOnce(knowledge, counted, { isCalm })
+    : takeIn(knowledge, counted, { looksWrong, isCalm, clipErrors: family.clipErrors });
 }
 
 /**
@@ -112,7 +142,7 @@ function alternativeThatCarries(bank: Bank, counted: MinuteCount, context: StepC
   const { family, bound } = context;
   let best = -1;
   for (const [at, evidence] of bank.entries()) {
-    const mayOpen = !isFirstDay || family.opensOnFirstDay || at > 0;
+    const mayOpen = !isFirstDay || family.opensOnFirstDay || ALTERNATIVES[at]?.opensOnFirstDay;
     if (!mayOpen || !suffices(evidence, { errorsNow: counted.errors, family, bound })) continue;
     if (best < 0 || evidence.score > (bank[best]?.score ?? 0)) best = at;
   }

@@ -77,6 +77,11 @@ export function take(reader: NumberReader): number {
   return view.getFloat64(from);
 }
 
+/** Passes over so many numbers. */
+export function skip(reader: NumberReader, count: number): void {
+  for (let left = count; left > 0; left--) take(reader);
+}
+
 /** Whether all were read. */
 export function isAtEnd({ at, count }: NumberReader): boolean {
   return at >= count;

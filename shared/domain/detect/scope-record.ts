@@ -15,7 +15,7 @@ export interface ScopeMemory {
 export interface ScopeRecord {
   readonly lastMinute: number;
   readonly scope: Uint8Array;
-  /** What the last step was made of: messages, then code, errors, expected of each code, both variances, what is told below. */
+  /** What the last step was made of: messages, then code, errors, expected of each code, both variances, what is told of below. */
   readonly last: Uint8Array;
   readonly taken: Uint8Array;
   readonly keys: Readonly<Record<string, Uint8Array>>;
@@ -56,14 +56,15 @@ export function memoryOf(record: ScopeRecord, codes: readonly { readonly code: n
 const OF_CODE = 3;
 
 function ofLast(last: ScopeCount, codes: readonly { readonly code: number }[]): number[] {
-  const { messages, told, errors, expected, levelVariance, minuteVariance } = last;
+  const { messages, errors, expected, levelVariance, minuteVariance, told } = last;
   const numbers = [messages];
   const addPart = (one: readonly number[], other: readonly number[]) => {
     for (const [at, { code }] of codes.entries()) numbers.push(code, one[at] ?? 0, other[at] ?? 0);
   };
   addPart(errors, expected);
   addPart(levelVariance, minuteVariance);
-  addPart(told, []);
+  addPart(told.messages, told.errors);
+  addPart(told.expected, []);
   return numbers;
 }
 
@@ -75,10 +76,11 @@ function lastOf(numbers: readonly number[], codes: readonly { readonly code: num
     return codes.map(({ code }, place) => placeOf(numbers, code, { start, end: start + length, place }));
   };
   const read = (places: readonly number[], after: number) => places.map((at) => numbers[at + after] ?? 0);
-  const [first, second, third] = [part(0), part(1), part(2)];
+  const [first, second, third, fourth] = [part(0), part(1), part(2), part(3)];
   return {
-    ...{ messages: numbers[0] ?? 0, told: read(third, 1), errors: read(first, 1), expected: read(first, 2) },
+    ...{ messages: numbers[0] ?? 0, errors: read(first, 1), expected: read(first, 2) },
     ...{ levelVariance: read(second, 1), minuteVariance: read(second, 2) },
+    told: { messages: read(third, 1), errors: read(third, 2), expected: read(fourth, 1) },
   };
 }
 

@@ -20,19 +20,26 @@ export interface ScopeState {
 /** One minute of one scope. */
 export interface ScopeCount {
   readonly messages: number;
-  /** Of these, by code, those of what lies below and fires itself: it tells of them, and nothing above is judged by them. */
-  readonly told: readonly number[];
-  /** Errors and expected errors of the rest, by place of their code in the list of watched codes. */
+  /** Errors and expected errors, by place of their code in the list of watched codes. */
   readonly errors: readonly number[];
   readonly expected: readonly number[];
   /** Variances of the expected, of the level and of minutes beyond it, in squared errors: what is independent adds up. */
   readonly levelVariance: readonly number[];
   readonly minuteVariance: readonly number[];
+  /** What of all this lies below and fires itself; the variances are without it. */
+  readonly told: ToldBelow;
+}
+
+/** By place of their code, what is told of below already: nothing above begins to fire by it, and nothing above is over before it is. */
+export interface ToldBelow {
+  readonly messages: readonly number[];
+  readonly errors: readonly number[];
+  readonly expected: readonly number[];
 }
 
 const NOTHING: ScopeCount = {
-  ...{ messages: 0, told: [], errors: [], expected: [] },
-  ...{ levelVariance: [], minuteVariance: [] },
+  ...{ messages: 0, errors: [], expected: [] },
+  ...{ levelVariance: [], minuteVariance: [], told: { messages: [], errors: [], expected: [] } },
 };
 /** Part of a breadth that is left after a minute; half of it after a day. */
 const BREADTH_LEFT = 0.5 ** (1 / 1440);

@@ -5,7 +5,7 @@ import { NO_EVIDENCE } from './evidence.ts';
 import { expectedShare, type Learned } from './expectation.ts';
 import type { Family } from './family.ts';
 import { type KeyChange, type KeyState, type StepContext, stepKey, tickKey } from './key.ts';
-import { beginKnowledge } from './quarantine.ts';
+import { beginKnowledge, type MinuteCount } from './quarantine.ts';
 import { scopeOf } from './scope-name.ts';
 import type { ScopeCount, ScopeState } from './scope-state.ts';
 
@@ -48,7 +48,8 @@ export function expectOf(
   { minute, codes, contexts }: Pick<KeysStep, 'minute' | 'codes' | 'contexts'>,
 ): ScopeCount {
   const unseen = { learned: { errors: 0, messages: state.messages, byHour: null }, wobble: STEADY };
-  const told = codes.map(() => 0);
+  const zeros = codes.map(() => 0);
+  const told = { messages: zeros, errors: zeros, expected: zeros };
   const expected: number[] = [];
   const levelVariance: number[] = [];
   const minuteVariance: number[] = [];
@@ -61,19 +62,18 @@ export function expectOf(
     minuteVariance.push(ofCode ** 2 * doubt.ofMinutes);
   }
   const ofCodes = codes.map(({ code }) => errors.get(code) ?? 0);
-  return { messages, told, errors: ofCodes, expected, levelVariance, minuteVariance };
+  return { messages, errors: ofCodes, expected, levelVariance, minuteVariance, told };
 }
 
 /** Steps the keys of a scope; one whose code is seen for the first time begins with the messages that went before, one all of whose messages are told of below waits. */
 export function stepKeys({ name, state }: NamedScope, counted: ScopeCount, step: KeysStep): (KeyState | null)[] {
   const { minute, codes, learns, tell } = step;
   return step.contexts.map((context, at) => {
-    const errors = counted.errors[at] ?? 0;
-    const found = state.keys[at] ?? (errors > 0 ? newKey({ name, state }, context.family, minute) : null);
-    const messages = counted.messages - (counted.told[at] ?? 0);
+    const known = state.keys[at] ?? null;
+    const { messages, errors, expected } = judgedOf(counted, { at, hasFired: Boolean(known?.firing) });
+    const found = known ?? (errors > 0 ? newKey({ name, state }, context.family, minute) : null);
     if (found === null || messages === 0) return found;
     const { family, prior, bound } = context;
-    const expected = counted.expected[at] ?? 0;
     const levelVariance = counted.levelVariance[at] ?? 0;
     const minuteVariance = counted.minuteVariance[at] ?? 0;
     const ofMinute = { minute, messages, errors, expected, levelVariance, minuteVariance };
@@ -81,6 +81,23 @@ export function stepKeys({ name, state }: NamedScope, counted: ScopeCount, step:
     if (stepped.change) tellChange(name, codes[at], { minute, change: stepped.change }, tell);
     return stepped.state;
   });
+}
+
+/**
+ * What a key is judged by: until it fires by what nothing below it tells, from then on by everything, so that it is over when all
+ * of it is.
+ */
+export function judgedOf(
+  { messages, errors, expected, told }: ScopeCount,
+  { at, hasFired }: { readonly at: number; readonly hasFired: boolean },
+): Pick<MinuteCount, 'messages' | 'errors' | 'expected'> {
+  const all = { messages, errors: errors[at] ?? 0, expected: expected[at] ?? 0 };
+  if (hasFired) return all;
+  return {
+    messages: all.messages - (told.messages[at] ?? 0),
+    errors: all.errors - (told.errors[at] ?? 0),
+    expected: all.expected - (told.expected[at] ?? 0),
+  };
 }
 
 /** Lets time pass for the keys of a scope without messages: what fires there may become stale; null where nothing does. */

@@ -79,6 +79,27 @@ describe('a roll-up', () => {
   });
 });
 
+describe('a roll-up that fires on services which then fire themselves', () => {
+  const MINUTES_BAD = 30;
+  const services = Array.from({ length: 8 }, (_, at) => `some-${at}`);
+  const minutesBad = services.map((vasid) => leaf(vasid, 5, 2));
+  const minutesGood = services.map((vasid) => leaf(vasid, 5, 0));
+
+  test('is over as soon as all that it holds is as usual again', () => {
+    let fleet = FLEET;
+    const told: string[] = [];
+    for (let at = 0; at < MINUTES_BAD + 60; at++) {
+      const leaves = at < MINUTES_BAD ? minutesBad : minutesGood;
+      const { changed, transitions } = stepFleet(fleet, leaves, { minute: NOW + at, codes });
+      fleet = new Map([...fleet, ...changed]);
+      for (const { scope, change } of transitions)
+        if (scope.vasid === null || change.change !== 'opened')
+          told.push(`${scope.vasid ?? '*'} ${change.change} ${at - MINUTES_BAD}`);
+    }
+    expect(told).toEqual(['* opened -30', ...services.map((vasid) => `${vasid} recovered 15`), '* recovered 15']);
+  });
+});
+
 describe('a service at a carrier that is new', () => {
   test('is presumed to fail as it does elsewhere', () => {
     const elsewhere: FleetState = new Map([['often|*', known(0.05, STEADY_CV2)]]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NOTHING_LATELY } from '#shared/domain/detect/lately.ts';
 import { startPacking, unpackNumbers } from '#shared/domain/detect/numbers.ts';
 import { DEFAULT_RULES, EVERYWHERE } from '#shared/domain/detect/rule.ts';
 import { memoryOf, recordOf } from '#shared/domain/detect/scope-record.ts';
@@ -11,6 +12,8 @@ import { leafMinute, NOON_MS } from '../../builders.ts';
 
 const NOON = NOON_MS / MINUTE_MS;
 const codes = watchedCodes(DEFAULT_RULES);
+/** Numbers of a key as they were packed when three suspicions were all there were. */
+const NUMBERS_BEFORE_LATELY = 57;
 
 const minutesOfLeaves = fc.array(
   fc.record({
@@ -85,6 +88,33 @@ describe('what scopes remember', () => {
       ...memory?.state.last,
       ...{ levelVariance: codes.map(() => 0), minuteVariance: codes.map(() => 0) },
     });
+  });
+});
+
+describe('what the last minutes foretell', () => {
+  const busy = Array.from({ length: 90 }, (_, after) => {
+    const errors = new Map([[3510, after < 89 ? 60 : 240]]);
+    return leafMinute({ startMs: NOON_MS + after * MINUTE_MS, messages: 5_000, errors });
+  });
+  const memory = run(busy, 90).get('svc-1|31002');
+  const record = memory && recordOf(memory, codes);
+  const place = codes.findIndex(({ code }) => code === 3510);
+
+  test('is the same after it was packed and unpacked, with the leap beyond it', () => {
+    expect(record && memoryOf(record, codes)).toEqual(memory);
+    const key = memory?.state.keys[place];
+    expect(key?.knowledge.block.foretold).toBeGreaterThan(100);
+    expect(key?.bank.at(-1)?.score).toBeGreaterThan(0);
+  });
+
+  test('begins anew where it was not written yet', () => {
+    const numbers = unpackNumbers(record?.keys[3510] ?? new Uint8Array(2)).slice(0, NUMBERS_BEFORE_LATELY);
+    const older = record && { ...record, keys: { ...record.keys, 3510: startPacking()(numbers) } };
+    const read = older && memoryOf(older, codes).state.keys[place];
+    const known = memory?.state.keys[place];
+    expect(read?.knowledge.lately).toEqual(NOTHING_LATELY);
+    expect(read?.knowledge.learned).toEqual(known?.knowledge.learned);
+    expect(read?.bank.slice(0, 3)).toEqual(known?.bank.slice(0, 3));
   });
 });
 
