@@ -30,4 +30,8 @@ test('an item whose counts are no numbers is told by its name, rather than count
     "a rollup's submit|2568 must be a number",
   );
   await expect(storeThat(() => ({ Items: [item] })).list(range)).rejects.toThrow('holds its counts as a map');
+  const written = { ...counted, at: { N: String(NOON_MS) }, c: { M: {} }, cm: { M: { 'submit|2568': { S: '1 -2' } } } };
+  await expect(storeThat(() => ({ Items: [written] })).list({ ...range, step: 'hour' })).rejects.toThrow(
+    'a rollup\'s submit|2568 by the minute must be counts, got "1 -2"; roll its hour anew',
+  );
 });
