@@ -145,7 +145,14 @@ function linesBy(
 }
 
 function lineFrom(group: string | null, sum: Float64Array, outcomes: ReadonlySet<string>): Line {
-  return { group, counts: [...sum], total: sum.reduce((total, count) => total + count, 0), outcomes };
+  const counts: number[] = [];
+  let total = 0;
+  for (let at = 0; at < sum.length; at++) {
+    const count = sum[at] ?? 0;
+    counts.push(count);
+    total += count;
+  }
+  return { group, counts, total, outcomes };
 }
 
 function addTo(sum: Float64Array, counts: ArrayLike<number>): void {
