@@ -29,7 +29,7 @@ const TELL_EVERY_MINUTES = 30;
 export async function demonstrate(options: RunOptions): Promise<void> {
   const settings = await loadSettings(options.settings);
   const output = outputOf(options, { catalogue: catalogueOf(settings.extraction), links: NO_LINKS });
-  const startMs = startOf('day', Date.now()) + START_OF_DAY_MS;
+  const startMs = lastPlayBefore(Date.now());
   const pipeline = await openLocalPipeline({
     storeFolder: options.store,
     settings,
@@ -52,6 +52,11 @@ export async function demonstrate(options: RunOptions): Promise<void> {
   } finally {
     await pipeline.close();
   }
+}
+
+/** When the last of the gateway's days began that was over before an instant: nothing that is played, kept and asked lies in the future. */
+export function lastPlayBefore(nowMs: number): number {
+  return startOf('day', nowMs - START_OF_DAY_MS - MINUTES * MINUTE_MS) + START_OF_DAY_MS;
 }
 
 interface Stage {
