@@ -1,7 +1,7 @@
 import type { Defect, StatusEvent } from '../model.ts';
 import { extract } from './extract.ts';
 import type { ExtractSettings } from './extraction.ts';
-import { fieldNames } from './fields.ts';
+import { fieldNames } from './field-names.ts';
 import type { Message } from './messages.ts';
 import { Reading } from './reading.ts';
 import { startSkimming } from './relevance.ts';

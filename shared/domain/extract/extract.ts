@@ -1,6 +1,6 @@
 import type { LogEvent } from '../model.ts';
 import type { Extraction, ExtractSettings } from './extraction.ts';
-import { fieldNames } from './fields.ts';
+import { fieldNames } from './field-names.ts';
 import { readAlone, readTogether, resultOf, startFinding } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
 import { Reading } from './reading.ts';

@@ -1,5 +1,4 @@
-import type { Kind } from '../model.ts';
-import type { ExtractSettings } from './extraction.ts';
+import { endOfName, type FieldNames, isCarrierHeader, isQuote, normaliseName, TEXT_FIELDS } from './field-names.ts';
 import type { JsonValue } from './json.ts';
 import { parseStatus } from './values.ts';
 
@@ -15,83 +14,8 @@ export interface FieldReading {
 /** What a line without fields says in them. */
 export const NO_FIELDS: FieldReading = { code: null, status: undefined, vasid: null, carrier: null };
 
-/** Names of the fields that are read. */
-export interface FieldNames {
-  readonly code: ReadonlySet<string>;
-  readonly status: ReadonlySet<string>;
-  readonly vasid: ReadonlySet<string>;
-  readonly carrier: ReadonlySet<string>;
-  /** All of these. */
-  readonly all: ReadonlySet<string>;
-  /** Words without one of which no line states a status but in markup. */
-  readonly signs: RegExp;
-  /** Whether one of them may end before an offset, by its last letter. */
-  readonly mayEndAt: (text: string, at: number) => boolean;
-}
-
-const CODE_FIELDS = ['statuscode', 'mm7status', 'mm7code', 'mm7statuscode'];
-const STATUS_FIELDS = ['mmstatus', 'deliverystatus'];
-const VASID_FIELDS = ['vasid', 'serviceid'];
-const CARRIER_FIELDS = ['carrier', 'carrierid'];
-/** Under these names stands what somebody wrote for people; a quoted value of theirs is passed over. */
-const TEXT_FIELDS: ReadonlySet<string> = new Set(['statustext', 'details', 'faultstring', 'subject', 'content']);
-
-/** `status`, `mm7`, `mms` or `mmc`, sought by three letters in a row, which most of a text is passed over for. */
-const STATUS_OR_MM7 = '[tm][um][s7c](?<=status|mm.)';
-
-/** The names of the contract and those of the settings; made once for each settings, since every batch asks for them. */
-export function fieldNames(settings: ExtractSettings): FieldNames {
-  const known = namesOfSettings.get(settings) ?? makeNames(settings);
-  namesOfSettings.set(settings, known);
-  return known;
-}
-
-const namesOfSettings = new WeakMap<ExtractSettings, FieldNames>();
-
-function makeNames(settings: ExtractSettings): FieldNames {
-  const names = (own: readonly string[], more: readonly string[]) => new Set([...own, ...more.map(normaliseName)]);
-  const code = names(CODE_FIELDS, settings.codeFields);
-  const status = names(STATUS_FIELDS, settings.statusFields);
-  const vasid = names(VASID_FIELDS, settings.vasidFields);
-  const carrier = names(CARRIER_FIELDS, settings.carrierFields);
-  const all = new Set([...code, ...status, ...vasid, ...carrier]);
-  const signs = [STATUS_OR_MM7, ...[...settings.codeFields, ...settings.statusFields].map(patternOf)];
-  return {
-    ...{ code, status, vasid, carrier, all },
-    signs: new RegExp(signs.join('|'), 'gi'),
-    mayEndAt: endingsOf([...all, ...TEXT_FIELDS]),
-  };
-}
-
-/** Tells names by their last letter from most others. */
-function endingsOf(names: Iterable<string>): FieldNames['mayEndAt'] {
-  const endings = new Uint8Array(ASCII);
-  for (const name of names) {
-    for (const letter of [name.slice(-1), name.slice(-1).toUpperCase()]) endings[letter.charCodeAt(0)] = 1;
-  }
-  return (text, at) => {
-    let last = endOfName(text, at) - 1;
-    while (text.charCodeAt(last) === UNDERSCORE || text.charCodeAt(last) === HYPHEN) last -= 1;
-    return endings[text.charCodeAt(last)] === 1;
-  };
-}
-
-/** Finds a name in whichever way it is written: without case, with `-` or `_` anywhere. */
-function patternOf(name: string): string {
-  return [...normaliseName(name)].map((char) => char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')).join('[-_]*');
-}
-
-/** A field's name as names are compared. */
-export function normaliseName(name: string): string {
-  const last = (name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : name).toLowerCase();
-  return last.includes('_') || last.includes('-') ? last.replace(/[-_]/g, '') : last;
-}
-
-const ASCII = 128;
 const BLANK = 32;
-const HYPHEN = 45;
 const COLON = 58;
-const UNDERSCORE = 95;
 const LONGEST_NAME = 64;
 const LONGEST_VALUE = 128;
 
@@ -159,41 +83,6 @@ function takeStated(found: Found, names: FieldNames, text: string, separatorAt: 
   const value = isLine ? restOfLine(text, valueAt) : valueAfter(text, isListed ? valueAt + 1 : valueAt);
   if (value !== null) take(found, names, name, value);
   return valueAt;
-}
-
-const PRINTED_CLASS =
-  /\b([Ss]ubmit|[Rr][Ss]Error|[Cc]ancel|[Rr]eplace|[Dd]eliveryReport|[Dd]eliver|[Rr]eadReply|(?:VASP|vasp)Error)(?:Rsp|Resp|Response|Res|Req|Request)\b/;
-const KIND_OF_CLASS: Readonly<Record<string, Kind>> = {
-  submit: 'submit',
-  rserror: 'submit',
-  cancel: 'cancel',
-  replace: 'replace',
-};
-const OTHER_OPERATION =
-  /(?<![a-z])(?:cancel|replace|dlr|read[ _-]?reply|delivery[ _-]?report(?! ?[=:]))|mm7[ ._-]?deliver(?![a-z])/i;
-
-/**
- * The kind of answer that a line with a code speaks of: that of the printed object it stands in, else a submit; null where
- * the line names another operation, since the kind is never guessed.
- */
-export function kindOfLine(text: string): Kind | null {
-  const printed = text.includes('Re') || text.includes('Rsp') ? PRINTED_CLASS.exec(text)?.[1] : undefined;
-  if (printed !== undefined) return KIND_OF_CLASS[printed.toLowerCase()] ?? 'ack';
-  return /submit/i.test(text) || !OTHER_OPERATION.test(text) ? 'submit' : null;
-}
-
-function isCarrierHeader(name: string): boolean {
-  return name.startsWith('x') && name.endsWith('carrierid');
-}
-
-/** Where the name before a separator ends; a blank or a quote may stand between. */
-function endOfName(text: string, separatorAt: number): number {
-  const end = text.charCodeAt(separatorAt - 1) === BLANK ? separatorAt - 1 : separatorAt;
-  return isQuote(text.charAt(end - 1)) ? end - 1 : end;
-}
-
-function isQuote(char: string): boolean {
-  return char === '"' || char === "'";
 }
 
 function startOfName(text: string, last: number): number | null {

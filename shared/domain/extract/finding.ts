@@ -1,9 +1,10 @@
 import type { Defect, DefectKind, LogEvent, StatusEvent } from '../model.ts';
 import { dimensionsOf } from './dimensions.ts';
 import type { Extraction, ExtractSettings } from './extraction.ts';
-import { kindOfLine, NO_FIELDS } from './fields.ts';
+import { NO_FIELDS } from './fields.ts';
 import { eventAt, type Joined } from './join.ts';
 import { readLine } from './line.ts';
+import { kindOfLine } from './line-kind.ts';
 import type { LineStatus } from './line-status.ts';
 import type { Message } from './messages.ts';
 import type { Reading } from './reading.ts';

@@ -1,4 +1,5 @@
-import { type FieldReading, kindOfLine } from './fields.ts';
+import type { FieldReading } from './fields.ts';
+import { kindOfLine } from './line-kind.ts';
 import type { LineStatus } from './line-status.ts';
 import { readMbuni } from './mbuni.ts';
 import type { Message } from './messages.ts';

@@ -1,4 +1,5 @@
-import { type FieldNames, type FieldReading, readFields } from './fields.ts';
+import type { FieldNames } from './field-names.ts';
+import { type FieldReading, readFields } from './fields.ts';
 import type { JsonValue } from './json.ts';
 import type { Line } from './line.ts';
 import { type MarkedText, type Message, readMarked } from './messages.ts';

@@ -1,5 +1,5 @@
 import type { Excerpt, LogEvent } from '../model.ts';
-import type { FieldNames } from './fields.ts';
+import type { FieldNames } from './field-names.ts';
 
 /** Parts of the names of MM7's elements, beside those in which a word of `FieldNames.signs` stands. */
 const ELEMENTS = ['Rsp', 'Req', 'Envelope', 'Fault'];

@@ -1,6 +1,6 @@
 import { withoutAttachments } from './attachments.ts';
 import { unescapeEntities, unescapeJson, unescapePercent } from './escapes.ts';
-import { normaliseName } from './fields.ts';
+import { normaliseName } from './field-names.ts';
 import { findJson, type JsonValue, readJson } from './json.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
