@@ -20,7 +20,7 @@ function explanationText({ concerns, wrappers, elements, fields, statuses, defec
   const lines = [
     step('signs of MM7', concerns ? 'yes' : 'none, so nothing else was looked at'),
     step('wrappers', wrappers.length === 0 ? 'none' : wrappers.join(', then ')),
-    step('fields', fields.length === 0 ? 'none' : fields.join(', ')),
+    step('JSON fields', fields.length === 0 ? 'none' : fields.join(', ')),
     ...elements.map(({ name, closed, says }) => step('element', `${name}${closed ? '' : ' (not closed)'}: ${says}`)),
     ...(elements.length === 0 ? [step('elements', 'no message of MM7 in markup')] : []),
     '',
@@ -39,7 +39,7 @@ function statusText({ kind, code, status, vasid, carrier }: StatusEvent): string
 
 function reasonForNothing(hasElements: boolean): string {
   if (hasElements) return 'Nothing is counted: the messages in it carry no status.';
-  return 'Nothing is counted: no message, no field named statusCode, mm7Status or mmStatus, and no words that tell of a failed MM7 call. Fields of other names can be set in the settings.';
+  return 'Nothing is counted: no message, no field named statusCode, mm7Status or mmStatus that holds one value, and no words that tell of a failed MM7 call. Fields of other names can be set in the settings.';
 }
 
 function step(name: string, value: string): string {

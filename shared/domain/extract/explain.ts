@@ -16,7 +16,7 @@ export interface Explanation {
   readonly wrappers: readonly Wrapper[];
   /** The messages in its markup. */
   readonly elements: readonly ExplainedElement[];
-  /** Names of the fields around them, without their values. */
+  /** Names of the fields of JSON around them, without their values. */
   readonly fields: readonly string[];
   readonly statuses: readonly StatusEvent[];
   readonly defects: readonly Defect[];
