@@ -1,7 +1,6 @@
-import { isAscii } from 'node:buffer';
-import { gunzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import type { LogBatch } from '../../domain/model.ts';
+import { gunzipText } from '../gunzip/gunzip.ts';
 import { PayloadError } from './payload-error.ts';
 import { splitDelivery } from './split.ts';
 
@@ -9,9 +8,6 @@ export { PayloadError };
 
 /** What a delivery holds: events, or a message by which CloudWatch Logs tries whether anybody is there. */
 export type Delivery = { readonly kind: 'batch'; readonly batch: LogBatch } | { readonly kind: 'control' };
-
-/** Far more than a delivery may hold unpacked; a bomb ends here. */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 const Payload = z.object({
   messageType: z.enum(['DATA_MESSAGE', 'CONTROL_MESSAGE']),
@@ -28,7 +24,7 @@ const Payload = z.object({
  */
 export function decodePayload(payload: string): Delivery {
   try {
-    const json = unpack(payload);
+    const json = gunzipText(payload);
     const split = splitDelivery(json);
     if (split === null) return decodeJson(json);
     const around = parseHead(split.head);
@@ -52,19 +48,4 @@ let last: { readonly head: string; readonly delivery: Delivery } | undefined;
 function parseHead(head: string): Delivery {
   if (last?.head !== head) last = { head, delivery: decodeJson(`${head}]}`) };
   return last.delivery;
-}
-
-function unpack(payload: string): string {
-  const packed = Buffer.from(payload, 'base64');
-  const bytes = gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) });
-  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
-}
-
-const SMALLEST_CHUNK_BYTES = 1024;
-const LARGEST_CHUNK_BYTES = 16 * 1024 * 1024;
-
-/** The size that the gzip trailer states (RFC 1952, ISIZE), so that one buffer takes it all; it may lie, so it is bounded. */
-function chunkSizeFor(packed: Buffer): number {
-  const stated = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4) + 1;
-  return Math.min(LARGEST_CHUNK_BYTES, Math.max(SMALLEST_CHUNK_BYTES, stated));
 }
