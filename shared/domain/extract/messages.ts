@@ -1,7 +1,7 @@
 import type { Kind } from '../model.ts';
-import { knownNames, nextTag, type Tag } from './tags.ts';
+import { type Tag, Tags } from './tags.ts';
 import { type CodeReading, codeIn, readText, statusIn } from './values.ts';
-import { isAround, ROLES, type Role, roleOf, STATUS_MESSAGES } from './vocabulary.ts';
+import { isAround, STATUS_MESSAGES } from './vocabulary.ts';
 
 /** One MM7 message as it stands in a text. */
 export interface Message {
@@ -79,17 +79,12 @@ export function readMarked(text: string): MarkedText {
   return { text, markup: readMarkup(text) };
 }
 
-const TELLING = knownNames(ROLES.keys());
-
 /** Reads the messages of a text in one pass over its tags. */
 export function readMarkup(text: string): Markup {
   const progress = startProgress(text);
-  for (let at = 0; ; ) {
-    const tag = nextTag(text, at, dependsOnDepth(progress) ? undefined : TELLING);
-    if (tag === null) return finish(progress);
-    take(progress, tag, roleOf(tag.name));
-    at = tag.end;
-  }
+  const tags = new Tags(text);
+  while (tags.next(dependsOnDepth(progress))) take(progress, tags);
+  return finish(progress);
 }
 
 /** Whether it matters in which element the next code stands; elsewhere, tags without a role of their own tell nothing. */
@@ -113,27 +108,28 @@ function startProgress(text: string): Progress {
   };
 }
 
-function take(progress: Progress, tag: Tag, role: Role | undefined): void {
+function take(progress: Progress, tag: Tag): void {
   if (progress.insideText !== null) {
-    if (!endsText(progress, tag, role)) return;
+    if (!endsText(progress, tag)) return;
     progress.insideText = null;
   }
-  if (tag.closes) takeEnd(progress, tag, role);
-  else takeStart(progress, tag, role);
+  if (tag.closes) takeEnd(progress, tag);
+  else takeStart(progress, tag);
 }
 
 /** A text element ends with its own end tag; one that was never ended ends with what surrounds it. */
-function endsText({ insideText, current }: Progress, tag: Tag, role: Role | undefined): boolean {
-  if (role === 'envelope') return true;
-  return tag.closes && (tag.name === insideText || tag.name === current?.name || isAround(role));
+function endsText({ insideText, current }: Progress, tag: Tag): boolean {
+  if (tag.role === 'envelope') return true;
+  return tag.closes && (tag.name === insideText || tag.name === current?.name || isAround(tag.role));
 }
 
-function takeStart(progress: Progress, tag: Tag, role: Role | undefined): void {
+function takeStart(progress: Progress, tag: Tag): void {
+  const { role } = tag;
   if (role === 'envelope') beginEnvelope(progress, tag);
   else if (role === 'message') beginMessage(progress, tag);
   else if (role === 'fault') beginFault(progress, tag);
   else if (role === 'transaction-id') (progress.current ?? progress).transactionId = textOf(progress, tag);
-  else if (progress.current) takeWithin(progress, progress.current, tag, role);
+  else if (progress.current) takeWithin(progress, progress.current, tag);
   else if (role === 'code' || role === 'status') progress.strayAt.push(tag.start);
   if (role === 'text' && !tag.empty) progress.insideText = tag.name;
 }
@@ -165,7 +161,8 @@ function beginMessage(progress: Progress, tag: Tag): void {
   if (tag.empty) endMessage(progress, { closed: true, at: tag.end });
 }
 
-function takeWithin(progress: Progress, message: OpenMessage, tag: Tag, role: Role | undefined): void {
+function takeWithin(progress: Progress, message: OpenMessage, tag: Tag): void {
+  const { role } = tag;
   if (role === 'code') takeCode(progress, message, tag);
   else if (role === 'status' && message.status === undefined) takeStatus(progress, message, tag);
   else if (role === 'vasid') message.vasid ??= textOf(progress, tag);
@@ -196,9 +193,10 @@ function textOf({ text }: Progress, tag: Tag): string {
 /** Deeper than any MM7 message; keeps what a hostile one costs bounded. */
 const DEEPEST_PATH = 64;
 
-function takeEnd(progress: Progress, tag: Tag, role: Role | undefined): void {
+function takeEnd(progress: Progress, tag: Tag): void {
+  const { role } = tag;
   const { current } = progress;
-  if (current && (tag.name === current.name || isAround(role))) {
+  if (current && (tag.name === current.name || isAround(tag.role))) {
     endMessage(progress, { closed: true, at: tag.end });
   } else if (current) {
     leave(current.path, tag.name);

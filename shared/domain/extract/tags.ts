@@ -1,7 +1,12 @@
+import { charactersOf } from './characters.ts';
+import { type Role, rolesByName } from './vocabulary.ts';
+
 /** A start or end tag as it stands in a text; positions are offsets in UTF-16 units. */
 export interface Tag {
   /** Name without its prefix. */
   readonly name: string;
+  /** What an element of this name is here; undefined where it is nothing to us. */
+  readonly role: Role | undefined;
   readonly closes: boolean;
   /** `<Name/>`: starts and ends at once. */
   readonly empty: boolean;
@@ -20,61 +25,69 @@ const QUOTE = 39;
 const DOUBLE_QUOTE = 34;
 
 /**
- * The next tag at or after an offset, or null. Comments, CDATA sections, processing instructions and DOCTYPE are passed over,
- * entities never looked at, malformed markup is text. Each character is looked at a bounded number of times.
- * @param names tags of other names are passed over without being read, which takes less time
+ * Goes through the tags of a text and is each of them in turn. Comments, CDATA sections, processing instructions and DOCTYPE are
+ * passed over, entities never looked at, malformed markup is text. Each character is looked at a bounded number of times.
  */
-export function nextTag(text: string, from: number, names?: KnownNames): Tag | null {
-  let at = text.indexOf('<', from);
-  while (at >= 0) {
-    const after = text.charCodeAt(at + 1);
-    if (after === EXCLAMATION || after === QUESTION) {
-      const end = endOfSection(text, at);
-      if (end < 0) return null;
-      at = text.indexOf('<', end);
-      continue;
-    }
-    const nameAt = after === SLASH ? at + 2 : at + 1;
-    let localAt = nameAt;
-    let nameEnd = nameAt;
-    for (let char = text.charCodeAt(nameAt); isName(char); char = text.charCodeAt(nameEnd)) {
-      nameEnd += 1;
-      if (char === COLON) localAt = nameEnd;
-    }
-    if (isNameStart(text.charCodeAt(nameAt))) {
-      const name = names === undefined ? text.slice(localAt, nameEnd) : names(text, localAt, nameEnd);
-      const tag = name === undefined ? null : readTag(text, at, name, nameEnd);
-      if (tag) return tag;
-      if (name === undefined && text.charCodeAt(nameEnd) !== GREATER)
-        nameEnd = Math.max(nameEnd, endOfAttributes(text, nameEnd));
-    }
-    at = text.indexOf('<', nameEnd);
+export class Tags implements Tag {
+  name = '';
+  role: Role | undefined;
+  closes = false;
+  empty = false;
+  start = 0;
+  end = 0;
+  readonly #text: string;
+  readonly #characters: Uint8Array;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#characters = charactersOf(text);
   }
-  return null;
-}
 
-/** The one of the names that are looked for which stands between two offsets of a text. */
-export type KnownNames = (text: string, from: number, to: number) => string | undefined;
-
-const BEGINNINGS = 1024;
-
-/** Makes names ready to be looked for: they are told from most others by their first two letters. */
-export function knownNames(names: Iterable<string>): KnownNames {
-  const byBeginning: (string[] | undefined)[] = new Array(BEGINNINGS).fill(undefined);
-  for (const name of names) {
-    const beginning = beginningOf(name, 0);
-    byBeginning[beginning] = [...(byBeginning[beginning] ?? []), name];
+  /**
+   * Goes on to the next tag; false where there is none.
+   * @param others whether to stop at tags without a role too; passing over them takes less time
+   */
+  next(others: boolean): boolean {
+    const text = this.#text;
+    const characters = this.#characters;
+    let at = text.indexOf('<', this.end);
+    while (at >= 0) {
+      const after = characters[at + 1] as number;
+      if (after === EXCLAMATION || after === QUESTION) {
+        const end = endOfSection(text, at);
+        if (end < 0) return false;
+        at = text.indexOf('<', end);
+        continue;
+      }
+      const nameAt = after === SLASH ? at + 2 : at + 1;
+      let nameEnd = nameAt;
+      while (IN_NAME[characters[nameEnd] as number] === 1) nameEnd += 1;
+      if (nameEnd > nameAt && IN_NAME_START[characters[nameAt] as number] === 1) {
+        const known = rolesByName.endingAt(characters, nameEnd);
+        if ((known !== undefined || others) && this.#read(at, nameEnd)) {
+          this.name = known === undefined ? text.slice(localNameAt(characters, nameEnd), nameEnd) : known.name;
+          this.role = known?.meaning;
+          return true;
+        }
+        if (known === undefined && !others && characters[nameEnd] !== GREATER) {
+          nameEnd = Math.max(nameEnd, endOfAttributes(text, characters, nameEnd));
+        }
+      }
+      at = text.indexOf('<', nameEnd);
+    }
+    return false;
   }
-  return (text, from, to) => {
-    const known = byBeginning[beginningOf(text, from)];
-    if (known === undefined) return undefined;
-    for (const name of known) if (name.length === to - from && text.startsWith(name, from)) return name;
-    return undefined;
-  };
-}
 
-function beginningOf(text: string, at: number): number {
-  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & (BEGINNINGS - 1);
+  /** Reads the rest of the tag that begins at an offset and whose name ends at another; false where it was never finished. */
+  #read(start: number, nameEnd: number): boolean {
+    const characters = this.#characters;
+    const greaterAt = characters[nameEnd] === GREATER ? nameEnd : endOfAttributes(this.#text, characters, nameEnd);
+    this.closes = characters[start + 1] === SLASH;
+    this.start = start;
+    this.empty = greaterAt >= 0 && !this.closes && characters[greaterAt - 1] === SLASH;
+    this.end = greaterAt < 0 ? this.#text.length : greaterAt + 1;
+    return greaterAt >= 0 || (!this.closes && isCutOff(this.#text, nameEnd));
+  }
 }
 
 /** End of the comment, CDATA section, instruction or declaration at an offset; -1 where it does not end. */
@@ -92,16 +105,11 @@ function after(text: string, token: string, from: number): number {
   return found < 0 ? -1 : found + token.length;
 }
 
-/** The tag that begins at an offset and whose name ends at another; null where it was never finished. */
-function readTag(text: string, start: number, name: string, nameEnd: number): Tag | null {
-  const greaterAt = text.charCodeAt(nameEnd) === GREATER ? nameEnd : endOfAttributes(text, nameEnd);
-  const closes = text.charCodeAt(start + 1) === SLASH;
-  if (greaterAt < 0) {
-    const isCut = !closes && nextLess(text, nameEnd) === text.length && isBeforeAttribute(text, nameEnd);
-    return isCut ? { name, closes, empty: false, start, end: text.length } : null;
-  }
-  const empty = !closes && text.charCodeAt(greaterAt - 1) === SLASH;
-  return { name, closes, empty, start, end: greaterAt + 1 };
+/** Where the name that ends at an offset begins, without its prefix. */
+function localNameAt(characters: Uint8Array, nameEnd: number): number {
+  let at = nameEnd;
+  while (IN_NAME[characters[at - 1] as number] === 1 && characters[at - 1] !== COLON) at -= 1;
+  return at;
 }
 
 /** How far the attributes of a tag are followed that quote other tags. */
@@ -111,10 +119,10 @@ const LONGEST_QUOTING = 4096;
  * Where the `>` stands that is not in quotes; -1 where none does before the next tag begins, since no tag holds another but in
  * the value of an attribute.
  */
-function endOfAttributes(text: string, from: number): number {
+function endOfAttributes(text: string, characters: Uint8Array, from: number): number {
   let last = nextLess(text, from);
   for (let at = from; at < last; at++) {
-    const char = text.charCodeAt(at);
+    const char = characters[at];
     if (char === GREATER) return at;
     if (char !== DOUBLE_QUOTE && char !== QUOTE) continue;
     const quoteAt = at;
@@ -127,10 +135,10 @@ function endOfAttributes(text: string, from: number): number {
 
 const FIRST_ATTRIBUTE = /\s*(?:$|\s[\w:.-]{1,64}(?:=|$))/y;
 
-/** Whether the text ends behind a name, or an attribute begins there. */
-function isBeforeAttribute(text: string, nameEnd: number): boolean {
+/** Whether the text ends behind a name or among the attributes that begin there. */
+function isCutOff(text: string, nameEnd: number): boolean {
   FIRST_ATTRIBUTE.lastIndex = nameEnd;
-  return FIRST_ATTRIBUTE.test(text);
+  return nextLess(text, nameEnd) === text.length && FIRST_ATTRIBUTE.test(text);
 }
 
 function nextLess(text: string, from: number): number {
@@ -144,17 +152,10 @@ function isAttributeValue(text: string, quoteAt: number, endAt: number): boolean
   return text.charAt(quoteAt - 1) === '=' && (after <= BLANK || after === GREATER || after === SLASH);
 }
 
-function isNameStart(char: number): boolean {
-  return (char >= 97 && char <= 122) || (char >= 65 && char <= 90) || char === 95 || char > 127;
-}
+/** Which characters a name begins with. */
+const IN_NAME_START = Uint8Array.from({ length: 129 }, (_, char) =>
+  Number(/[A-Za-z_\x80]/.test(String.fromCharCode(char))),
+);
 
-/** Which characters below 128 stand in names. */
-const IN_NAME = Uint8Array.from({ length: 128 }, (_, char) => {
-  const isDigitOrColon = char >= 48 && char <= COLON;
-  return Number(isNameStart(char) || isDigitOrColon || char === 45 || char === 46);
-});
-
-/** False for the NaN beyond the end of the text too. */
-function isName(char: number): boolean {
-  return char > 127 || IN_NAME[char] === 1;
-}
+/** Which characters stand in names. */
+const IN_NAME = Uint8Array.from({ length: 129 }, (_, char) => Number(/[\w:.\x80-]/.test(String.fromCharCode(char))));

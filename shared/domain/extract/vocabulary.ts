@@ -1,4 +1,5 @@
 import type { Kind } from '../model.ts';
+import { nameTable } from './name-table.ts';
 
 /**
  * The elements of MM7 that matter here (3GPP TS 23.140, annex "MM7 schema"). Local names decide, with their case; prefixes
@@ -33,7 +34,7 @@ export type Role =
 const TEXTS = ['Subject', 'Content', 'StatusText', 'Details', 'faultstring', 'faultcode', 'Reason', 'Text'];
 
 /** What elements are here, by their local names. */
-export const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
+export const rolesByName = nameTable<Role>([
   ['Envelope', 'envelope'],
   ['Body', 'body'],
   ['Fault', 'fault'],
@@ -44,11 +45,6 @@ export const ROLES: ReadonlyMap<string, Role> = new Map<string, Role>([
   ...[...STATUS_MESSAGES.keys(), ...REQUESTS].map((name) => [name, 'message'] as const),
   ...TEXTS.map((name) => [name, 'text'] as const),
 ]);
-
-/** What an element of this name is; undefined where it is nothing to us. */
-export function roleOf(name: string): Role | undefined {
-  return ROLES.get(name);
-}
 
 /** Whether the end of an element ends every message in it. */
 export function isAround(role: Role | undefined): boolean {
