@@ -3,10 +3,10 @@ import { extract } from './extract.ts';
 import type { ExtractSettings } from './extraction.ts';
 import { fieldNames } from './field-names.ts';
 import type { Message } from './messages.ts';
-import { Reading } from './reading.ts';
+import { readMessage } from './reading.ts';
 import { startSkimming } from './relevance.ts';
 import { outcomeOf } from './statuses.ts';
-import { unwrap, type Wrapper } from './unwrap.ts';
+import type { Wrapper } from './unwrap.ts';
 
 /** How one event was read, step by step; holds nothing that must not leave the log. */
 export interface Explanation {
@@ -35,13 +35,12 @@ const MOST_FIELDS = 40;
 /** Reads one event as `extract` does and keeps what it went by. */
 export function explain(message: string, settings: ExtractSettings): Explanation {
   const event = { id: '', timestampMs: 0, message };
-  const unwrapped = unwrap(message);
-  const { texts, messages } = new Reading(unwrapped, fieldNames(settings));
+  const { texts, messages, values, wrappers } = readMessage(message, fieldNames(settings));
   const { statuses, defects } = extract([event], settings);
   const stray = texts.flatMap(({ markup }) => markup.strayAt);
   return {
     concerns: startSkimming(fieldNames(settings))(event),
-    wrappers: unwrapped.wrappers,
+    wrappers,
     elements: [
       ...messages.map(explainElement),
       ...stray.map(() => ({
@@ -50,7 +49,7 @@ export function explain(message: string, settings: ExtractSettings): Explanation
         says: 'stands in no message, so its kind is unknown',
       })),
     ],
-    fields: [...new Set(unwrapped.values.map(({ name }) => name))].filter(isPlainName).slice(0, MOST_FIELDS),
+    fields: [...new Set(values.map(({ name }) => name))].filter(isPlainName).slice(0, MOST_FIELDS),
     statuses,
     defects,
   };

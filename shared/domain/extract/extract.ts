@@ -3,9 +3,8 @@ import type { Extraction, ExtractSettings } from './extraction.ts';
 import { fieldNames } from './field-names.ts';
 import { readAlone, readTogether, resultOf, startFinding } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
-import { Reading } from './reading.ts';
+import { readEvent, readMessage } from './reading.ts';
 import { type Skim, startSkimming } from './relevance.ts';
-import { unwrap } from './unwrap.ts';
 
 const NOTHING: Extraction = { statuses: [], defects: [], openFrom: null };
 
@@ -29,7 +28,7 @@ export function extract(
     if (index < first) continue;
     const isOpen = joiner.isOpen();
     if (!isOpen && !isWorthReading(event)) continue;
-    const reading = new Reading(unwrap(event.message), names);
+    const reading = isOpen ? readMessage(event.message, names) : readEvent(event, names);
     if (!isOpen && !reading.isOpen) {
       readAlone(finding, index, reading);
       continue;

@@ -40,6 +40,8 @@ export interface Markup {
 export interface MarkedText {
   readonly text: string;
   readonly markup: Markup;
+  /** Undoes the escapes under which the text still stands; undefined where it stands under none. */
+  readonly unescaped?: (text: string) => string;
 }
 
 interface OpenMessage {
@@ -72,11 +74,6 @@ interface Progress {
   fault: { readonly start: number; readonly messagesBefore: number } | null;
   transactionId: string | null;
   crossed: boolean;
-}
-
-/** A text with its markup read. */
-export function readMarked(text: string): MarkedText {
-  return { text, markup: readMarkup(text) };
 }
 
 /** Reads the messages of a text in one pass over its tags. */

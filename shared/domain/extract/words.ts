@@ -20,13 +20,16 @@ function isOfTheLog({ name, value, quoted }: JsonValue): boolean {
 }
 
 /** A text without the markup of messages. */
-export function withoutMarkup({ text, markup }: MarkedText): string {
-  if (markup.spans.length === 0) return text;
+export function withoutMarkup({ text, markup, unescaped = asItIs }: MarkedText): string {
   let rest = '';
   let at = 0;
   for (const [start, end] of markup.spans) {
-    if (start > at) rest += `${text.slice(at, start)}\n`;
+    if (start > at) rest += `${unescaped(text.slice(at, start))}\n`;
     at = Math.max(at, end);
   }
-  return rest + text.slice(at);
+  return rest + unescaped(text.slice(at));
+}
+
+function asItIs(text: string): string {
+  return text;
 }
