@@ -32,16 +32,16 @@ export function splitDelivery(json: string): SplitDelivery | null {
   let idAt = eventsAt + FIRST.length;
   let idEnd = json.indexOf('"', idAt);
   while (idEnd >= 0) {
-    if (!json.startsWith(TIMESTAMP, idEnd)) return null;
+    if (!standsAt(json, TIMESTAMP, idEnd)) return null;
     const timestampEnd = json.indexOf(',', idEnd + TIMESTAMP.length);
     const timestampMs = wholeNumberIn(json, idEnd + TIMESTAMP.length, timestampEnd);
     const id = json.slice(idAt, idEnd);
-    if (timestampMs === null || id.includes('\\') || !json.startsWith(MESSAGE, timestampEnd)) return null;
+    if (timestampMs === null || id.includes('\\') || !standsAt(json, MESSAGE, timestampEnd)) return null;
     const messageAt = timestampEnd + MESSAGE.length;
     const nextIdEnd = endOfText(json, messageAt);
-    const nextIdAt = nextIdEnd < 0 ? json.length : json.lastIndexOf('"', nextIdEnd - 1) + 1;
+    const nextIdAt = nextIdEnd < 0 ? json.length : startOfId(json, nextIdEnd, id.length);
     const messageEnd = nextIdEnd < 0 ? json.length - END.length : nextIdAt - NEXT.length;
-    if (messageEnd < messageAt || !json.startsWith(nextIdEnd < 0 ? END : NEXT, messageEnd)) return null;
+    if (messageEnd < messageAt || !standsAt(json, nextIdEnd < 0 ? END : NEXT, messageEnd)) return null;
     events.push(new WrittenEvent(id, timestampMs, { text: json, from: messageAt, to: messageEnd }));
     idAt = nextIdAt;
     idEnd = nextIdEnd;
@@ -49,11 +49,22 @@ export function splitDelivery(json: string): SplitDelivery | null {
   return events.length === 0 ? null : { head: json.slice(0, eventsAt), events };
 }
 
+/** As `startsWith`, in less time where it is true; where it is false nothing more is cut. */
+function standsAt(text: string, piece: string, at: number): boolean {
+  return text.indexOf(piece, at) === at;
+}
+
 /** Where a text ends with another member after it; -1 where none does. */
 function endOfText(json: string, from: number): number {
   let end = json.indexOf(BETWEEN, from);
   while (end >= 0 && isEscaped(json, end)) end = json.indexOf(BETWEEN, end + 1);
   return end;
+}
+
+/** Ids are of one length, as a rule. */
+function startOfId(json: string, end: number, length: number): number {
+  const at = end - length;
+  return json.charAt(at - 1) === '"' && json.indexOf('"', at) === end ? at : json.lastIndexOf('"', end - 1) + 1;
 }
 
 function isEscaped(json: string, at: number): boolean {

@@ -4,9 +4,6 @@ import { findJson } from './json.ts';
 import { type MarkedText, type Message, readMarkup } from './messages.ts';
 import { findMarkup } from './unwrap.ts';
 
-/** Escapes of JSON but those of line ends, tabs and quotes. */
-const OTHER_ESCAPE = /\\[^nrt"]/;
-
 /**
  * The markup of a message as JSON writes it, or null where the message has to be read for it. Line ends and quotes stand in
  * markup between names and around values, where it makes no difference that they are escaped; so it does not have to be undone,
@@ -15,11 +12,19 @@ const OTHER_ESCAPE = /\\[^nrt"]/;
 export function readWritten({ text, from, to }: Excerpt): MarkedText | null {
   const written = text.slice(from, to);
   const markupAt = findMarkup(written, 0);
-  if (markupAt < 0 || OTHER_ESCAPE.test(written) || written.includes('--')) return null;
+  if (markupAt < 0 || hasOtherEscape(written) || written.includes('--')) return null;
   if (findJson(unescaped(written.slice(0, markupAt)), 0) >= 0) return null;
   const markup = readMarkup(written);
   const isWhole = !markup.open && markup.messages.length > 0 && markup.messages.every(isPlain);
   return isWhole ? { text: written, markup, unescaped } : null;
+}
+
+/** Whether there are escapes beside those of line ends, tabs and quotes. */
+function hasOtherEscape(written: string): boolean {
+  for (let at = written.indexOf('\\'); at >= 0; at = written.indexOf('\\', at + 2)) {
+    if (!'nrt"'.includes(written.charAt(at + 1))) return true;
+  }
+  return false;
 }
 
 function unescaped(written: string): string {
