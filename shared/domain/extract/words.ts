@@ -20,16 +20,14 @@ function isOfTheLog({ name, value, quoted }: JsonValue): boolean {
 }
 
 /** A text without the markup of messages. */
-export function withoutMarkup({ text, markup, unescaped = asItIs }: MarkedText): string {
+export function withoutMarkup({ text, markup, unescaped }: MarkedText): string {
+  const lineEnd = unescaped === undefined ? '\n' : '\\n';
   let rest = '';
   let at = 0;
   for (const [start, end] of markup.spans) {
-    if (start > at) rest += `${unescaped(text.slice(at, start))}\n`;
+    if (start > at) rest += text.slice(at, start) + lineEnd;
     at = Math.max(at, end);
   }
-  return rest + unescaped(text.slice(at));
-}
-
-function asItIs(text: string): string {
-  return text;
+  rest += text.slice(at);
+  return unescaped === undefined ? rest : unescaped(rest);
 }
