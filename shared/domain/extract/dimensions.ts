@@ -36,11 +36,13 @@ function requestOf(message: Message | null, requests: readonly Message[]): Messa
   return requests.length === 1 ? requests[0] : undefined;
 }
 
-function asService(value: string | null): string | null {
+/** A service as it is counted; null where it could be none. */
+export function asService(value: string | null): string | null {
   return value !== null && GRAMMAR.test(value) && !PHONE_NUMBER.test(value) ? value : null;
 }
 
-function asCarrier(value: string | null, aliases: ReadonlyMap<string, string>): string | null {
+/** A carrier as it is counted; null where it is none. */
+export function asCarrier(value: string | null, aliases: ReadonlyMap<string, string>): string | null {
   const named = value === null ? null : (aliases.get(value) ?? value);
   return named !== null && GRAMMAR.test(named) ? named : null;
 }

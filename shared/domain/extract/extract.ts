@@ -1,10 +1,11 @@
 import type { LogEvent } from '../model.ts';
 import type { Extraction, ExtractSettings } from './extraction.ts';
 import { fieldNames } from './field-names.ts';
-import { readAlone, readTogether, resultOf, startFinding } from './finding.ts';
+import { readAlone, readPlainly, readTogether, resultOf, startFinding, takeSaid } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
 import { readEvent, readMessage } from './reading.ts';
 import { type Skim, startSkimming } from './relevance.ts';
+import { startTemplates, type Templates } from './templates.ts';
 
 const NOTHING: Extraction = { statuses: [], defects: [], openFrom: null };
 
@@ -22,15 +23,22 @@ export function extract(
   const first = events.findIndex(isWorthReading);
   if (first < 0) return NOTHING;
   const names = fieldNames(settings);
+  const templates = templatesFor(settings);
   const joiner = startJoining();
   const finding = startFinding(events, settings);
   for (const [index, event] of events.entries()) {
     if (index < first) continue;
     const isOpen = joiner.isOpen();
     if (!isOpen && !isWorthReading(event)) continue;
+    const said = isOpen ? null : templates.read(event);
+    if (said) {
+      takeSaid(finding, index, said);
+      continue;
+    }
     const reading = isOpen ? readMessage(event.message, names) : readEvent(event, names);
     if (!isOpen && !reading.isOpen) {
       readAlone(finding, index, reading);
+      if (reading.messages.length > 0) templates.learn(event);
       continue;
     }
     if (!isOpen) finding.readings.clear();
@@ -43,4 +51,16 @@ export function extract(
   const open = joiner.rest();
   for (const message of open) readTogether(finding, eventsOf(message), [message]);
   return resultOf(finding, open);
+}
+
+const templatesOfSettings = new WeakMap<ExtractSettings, Templates>();
+
+/** The templates that were learned with settings, from whichever batch. */
+function templatesFor(settings: ExtractSettings): Templates {
+  const names = fieldNames(settings);
+  const known =
+    templatesOfSettings.get(settings) ??
+    startTemplates(settings, (event) => readPlainly(event, readMessage(event.message, names), settings));
+  templatesOfSettings.set(settings, known);
+  return known;
 }

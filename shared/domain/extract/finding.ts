@@ -11,6 +11,7 @@ import type { Reading } from './reading.ts';
 import { shapeOf } from './shape.ts';
 import { outcomeOf } from './statuses.ts';
 import { namesMm7 } from './transport.ts';
+import { REQUEST_MESSAGES } from './vocabulary.ts';
 
 /** Collects what the events of a batch say. */
 export interface Finding {
@@ -40,6 +41,25 @@ export function readAlone(finding: Finding, index: number, reading: Reading): vo
   if (!told) tellLine(finding, index, reading);
 }
 
+/**
+ * What an event says by messages in its markup, each of them readable and with one request at most; null where that is not so.
+ */
+export function readPlainly(
+  event: LogEvent,
+  reading: Reading,
+  settings: ExtractSettings,
+): readonly StatusEvent[] | null {
+  const { texts, messages, isOpen } = reading;
+  const isDoubtful = texts.some(({ markup }) => markup.strayAt.length + markup.bareFaults.length > 0);
+  if (isOpen || isDoubtful || messages.filter(({ name }) => REQUEST_MESSAGES.has(name)).length > 1) return null;
+  const finding = startFinding([event], settings);
+  readAlone(finding, 0, reading);
+  const { statuses, defects } = resultOf(finding, []);
+  const isReadable = statuses.every(({ code, status }) => code !== null || status !== null);
+  const tell = messages.filter((message) => outcomeOf(message) !== null).length;
+  return tell > 0 && statuses.length === tell && defects.length === 0 && isReadable ? statuses : null;
+}
+
 /** Reads markup that belongs together, of one event or of several; where it says nothing, the words of the events. */
 export function readTogether(finding: Finding, indexes: readonly number[], parts: readonly Joined[]): void {
   const messages = parts.flatMap(({ markup }) => markup.messages);
@@ -60,6 +80,11 @@ export function readTogether(finding: Finding, indexes: readonly number[], parts
   }
   if (told) return;
   for (const index of indexes) tellLine(finding, index, readings.get(index));
+}
+
+/** Takes what an event says by its template. */
+export function takeSaid(finding: Finding, index: number, said: readonly StatusEvent[]): void {
+  for (const status of said) finding.statuses.push([index, status]);
 }
 
 /** Everything found, in the order of the events. */

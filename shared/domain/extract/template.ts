@@ -1,0 +1,138 @@
+import type { LogEvent, StatusEvent } from '../model.ts';
+import { asCarrier, asService } from './dimensions.ts';
+import type { ExtractSettings } from './extraction.ts';
+import type { ParameterKind } from './parameters.ts';
+import { tokensOf } from './tokens.ts';
+import { parseStatus } from './values.ts';
+
+/**
+ * A log template: what lines of one statement of a program have in common, and what they say by their parameters (terms of
+ * P. He et al., "Drain: an online log parsing approach with fixed depth tree", ICWS 2017).
+ */
+export interface Template {
+  /** Constant; a parameter stands behind each but the last. */
+  readonly pieces: readonly string[];
+  readonly kinds: readonly ParameterKind[];
+  readonly says: readonly Saying[];
+}
+
+/** A status of which some values stand in parameters. */
+interface Saying {
+  readonly kind: StatusEvent['kind'];
+  readonly code: Value<number>;
+  readonly status: Value<string>;
+  readonly vasid: Value<string>;
+  readonly carrier: Value<string>;
+}
+
+type Value<T> = { readonly always: T | null } | { readonly parameter: number };
+
+/** What an event says plainly, by markup that stands in it alone; null where it does not. */
+export type ReadPlainly = (event: Omit<LogEvent, 'written'>) => readonly StatusEvent[] | null;
+
+const MOST_PARAMETERS = 120;
+
+/**
+ * The template of an event that says something plainly, or null. Where what it says stands is found by reading it once more with
+ * other parameters.
+ * @param text the message as JSON writes it
+ */
+export function templateOf(
+  text: string,
+  event: LogEvent,
+  settings: ExtractSettings,
+  readPlainly: ReadPlainly,
+): Template | null {
+  const tokens = hasBoundary(text) ? null : tokensOf(text);
+  if (tokens === null || tokens.kinds.length > MOST_PARAMETERS) return null;
+  const { pieces, kinds, contents } = tokens;
+  const others = contents.map((content, at) => (kinds[at] === 'instant' ? content : otherThan(content, at)));
+  const message = JSON.parse(`"${pieces.map((piece, at) => piece + (others[at] ?? '')).join('')}"`);
+  const said = readPlainly(event);
+  const saidOther = readPlainly({ id: event.id, timestampMs: event.timestampMs, message });
+  if (said === null || saidOther === null || said.length !== saidOther.length) return null;
+  const says = sayingsOf(said, saidOther, others);
+  const isSame =
+    says && JSON.stringify(sayBy(says, (at) => contents[at] ?? '', event, settings)) === JSON.stringify(said);
+  return isSame ? { pieces, kinds, says } : null;
+}
+
+/** In a MIME message, parts are passed over by the boundary before them. */
+export function hasBoundary(text: string): boolean {
+  return text.includes('--');
+}
+
+/** Another content of the same kind, by which its parameter is known. */
+function otherThan(content: string, at: number): string {
+  if (/^[1-9][0-9]{3}$/.test(content)) return String(1_000 + at);
+  if (/^[0-9]+$/.test(content)) return String(100_000 + at);
+  if (/^[A-Za-z]+$/.test(content))
+    return `Q${String(at).replace(/[0-9]/g, (digit) => 'abcdefghij'.charAt(Number(digit)))}`;
+  return `q${at}q`;
+}
+
+/** Null where a value is neither constant nor one parameter alone. */
+function sayingsOf(
+  said: readonly StatusEvent[],
+  saidOther: readonly StatusEvent[],
+  others: readonly string[],
+): Saying[] | null {
+  const says: Saying[] = [];
+  for (const [at, one] of said.entries()) {
+    const other = saidOther[at];
+    if (one.kind !== other?.kind) return null;
+    const code = placeOf(one.code, other.code, others);
+    const status = placeOf(one.status, other.status, others);
+    const vasid = placeOf(one.vasid, other.vasid, others);
+    const carrier = placeOf(one.carrier, other.carrier, others);
+    if (!code || !status || !vasid || !carrier) return null;
+    says.push({ kind: one.kind, code, status, vasid, carrier });
+  }
+  return says;
+}
+
+function placeOf<T extends string | number>(
+  said: T | null,
+  other: T | null,
+  others: readonly string[],
+): Value<T> | null {
+  const parameter = others.indexOf(String(other));
+  if (parameter >= 0) return { parameter };
+  return said === other ? { always: said } : null;
+}
+
+/** What an event says; null where a parameter is not plainly what it should be. */
+export function sayBy(
+  says: readonly Saying[],
+  contentOf: (parameter: number) => string,
+  { id: eventId, timestampMs }: Pick<LogEvent, 'id' | 'timestampMs'>,
+  { carrierAliases }: ExtractSettings,
+): StatusEvent[] | null {
+  const said: StatusEvent[] = [];
+  for (const saying of says) {
+    const code = contentAs(saying.code, contentOf, asCode);
+    const status = contentAs(saying.status, contentOf, parseStatus);
+    const vasid = contentAs(saying.vasid, contentOf, (content) => asService(asPlain(content)));
+    const carrier = contentAs(saying.carrier, contentOf, (content) => asCarrier(asPlain(content), carrierAliases));
+    if (code === undefined || status === undefined || vasid === undefined || carrier === undefined) return null;
+    said.push({ eventId, timestampMs, kind: saying.kind, code, status, vasid, carrier });
+  }
+  return said;
+}
+
+function contentAs<T>(
+  value: Value<T>,
+  contentOf: (parameter: number) => string,
+  read: (content: string) => T | null,
+): T | null | undefined {
+  return 'always' in value ? value.always : (read(contentOf(value.parameter)) ?? undefined);
+}
+
+function asCode(content: string): number | null {
+  return /^[1-9][0-9]{3}$/.test(content) ? Number(content) : null;
+}
+
+/** A stop at the end of a value ends a sentence, or it does not. */
+function asPlain(content: string): string | null {
+  return content.endsWith('.') ? null : content;
+}

@@ -1,0 +1,55 @@
+import type { LogEvent, StatusEvent } from '../model.ts';
+import type { ExtractSettings } from './extraction.ts';
+import { hasBoundary, type ReadPlainly, sayBy, templateOf } from './template.ts';
+import { TemplateTree } from './template-tree.ts';
+
+/**
+ * Most lines of a log are written by a few statements and differ in a few words: times, ids, numbers, codes. What a line says
+ * in markup is remembered with its template; a line of the same template says the same by its own parameters, and does not
+ * have to be read for it. That this makes no difference but in time is a property test.
+ */
+export interface Templates {
+  /** What an event says; null where it has to be read. */
+  readonly read: (event: LogEvent) => StatusEvent[] | null;
+  /** Makes a template of an event that was read. */
+  readonly learn: (event: LogEvent) => void;
+}
+
+const MOST_TEMPLATES = 1_000;
+const LONGEST = 16 * 1024;
+
+/** So many templates are learned ahead of those that were of use: where every line has a form of its own, learning is in vain. */
+const MOST_CREDIT = 32;
+const MISSES_FOR_CREDIT = 256;
+
+/** Starts with no template. */
+export function startTemplates(settings: ExtractSettings, readPlainly: ReadPlainly): Templates {
+  const tree = new TemplateTree();
+  const bounds: number[] = [];
+  let credit = MOST_CREDIT;
+  let misses = 0;
+  return {
+    read(event) {
+      if (event.written === undefined) return null;
+      const text = textOf(event.written);
+      const template = tree.find(text, bounds);
+      if (template === null || hasBoundary(text)) return null;
+      credit = Math.min(credit + 1, MOST_CREDIT);
+      return sayBy(template.says, (at) => text.slice(bounds[2 * at], bounds[2 * at + 1]), event, settings);
+    },
+    learn(event) {
+      if (event.written === undefined || event.written.to - event.written.from > LONGEST) return;
+      misses += 1;
+      if (misses % MISSES_FOR_CREDIT === 0) credit += 1;
+      if (credit === 0) return;
+      credit -= 1;
+      if (tree.size >= MOST_TEMPLATES) tree.clear();
+      const template = templateOf(textOf(event.written), event, settings, readPlainly);
+      if (template) tree.add(template);
+    },
+  };
+}
+
+function textOf({ text, from, to }: { readonly text: string; readonly from: number; readonly to: number }): string {
+  return text.slice(from, to);
+}

@@ -1,0 +1,120 @@
+import type { ParameterKind } from './parameters.ts';
+
+/** A line as its program wrote it: constant pieces and, between each two of them, a parameter. */
+export interface Tokens {
+  readonly pieces: readonly string[];
+  readonly kinds: readonly ParameterKind[];
+  /** What stands between the pieces. */
+  readonly contents: readonly string[];
+}
+
+const ESCAPE = /\\+[nrt"]/y;
+const TAG = /<[/?]?[A-Za-z_]/y;
+const ELEMENT_TEXT = /[^<\\=:[{]*[^<\\=:[{\s][^<\\=:[{]*(?=<\/)/y;
+const ELEMENT_INSTANT = /[0-9TZ:.+-]+(?=<\/)/y;
+const RUN = /[A-Za-z0-9_.:+-]+/y;
+
+/**
+ * Tells the parameters of a line as JSON writes it from what is constant. Null where it holds what no program writes line by
+ * line: comments, CDATA, tags that do not end, escapes beside those of line ends and quotes.
+ */
+export function tokensOf(written: string): Tokens | null {
+  const tokens = new Tokenizer(written);
+  return tokens.takeAll() ? tokens : null;
+}
+
+class Tokenizer implements Tokens {
+  readonly pieces: string[] = [];
+  readonly kinds: ParameterKind[] = [];
+  readonly contents: string[] = [];
+  readonly #written: string;
+  #pieceAt = 0;
+
+  constructor(written: string) {
+    this.#written = written;
+  }
+
+  /** False where the line cannot be told. */
+  takeAll(): boolean {
+    const written = this.#written;
+    for (let at = 0; at < written.length; ) {
+      const end = this.#takeOne(at);
+      if (end < 0) return false;
+      at = end;
+    }
+    this.pieces.push(written.slice(this.#pieceAt));
+    return true;
+  }
+
+  /** Takes what begins at an offset; tells where it ends, -1 where nothing can be made of it. */
+  #takeOne(at: number): number {
+    const char = this.#written.charAt(at);
+    if (char === '\\') return endOf(ESCAPE, this.#written, at);
+    if (char !== '<') return this.#takeRun(at);
+    const end = endOf(TAG, this.#written, at) < 0 ? -1 : this.#takeTag(at);
+    return end < 0 ? end : this.#takeElementText(end);
+  }
+
+  #takeElementText(at: number): number {
+    const textEnd = endOf(ELEMENT_TEXT, this.#written, at);
+    if (textEnd > 0) return this.#take(at, textEnd, 'text');
+    const instantEnd = endOf(ELEMENT_INSTANT, this.#written, at);
+    return instantEnd > 0 ? this.#take(at, instantEnd, 'instant') : at;
+  }
+
+  /** Passes over a tag and takes the parameters among the values of its attributes, but for those of namespaces. */
+  #takeTag(start: number): number {
+    const written = this.#written;
+    for (let at = start + 1; at < written.length; ) {
+      const char = written.charAt(at);
+      if (char === '>') return at + 1;
+      if (char === '<' || char === "'") return -1;
+      at += 1;
+      if (char !== '"') continue;
+      const end = written.indexOf('"', at);
+      if (end < 0 || /[<>']/.test(written.slice(at, end))) return -1;
+      const isNamespace = /xmlns[\w:.-]*=\\*"$/.test(written.slice(start, at));
+      while (at < end) at = isNamespace ? end : this.#takeRun(at);
+      at = end + 1;
+    }
+    return -1;
+  }
+
+  /** Takes a run of letters, digits and marks if it is a parameter; passes over any other character. */
+  #takeRun(at: number): number {
+    const end = endOf(RUN, this.#written, at);
+    if (end < 0) return at + 1;
+    const kind = kindOfRun(this.#written, at, end);
+    return kind === null ? end : this.#take(at, end, kind);
+  }
+
+  #take(at: number, end: number, kind: ParameterKind): number {
+    this.pieces.push(this.#written.slice(this.#pieceAt, at));
+    this.kinds.push(kind);
+    this.contents.push(this.#written.slice(at, end));
+    this.#pieceAt = end;
+    return end;
+  }
+}
+
+const NAMES_SOMETHING = /[\s\\"']*[=:]/y;
+const QUOTE_BEFORE = /[:=]\s*\\*"$/;
+const QUOTE_BEHIND = /\\*"/y;
+const LONGEST_BEFORE = 8;
+
+/** What a run is; null where it is constant, as the name of a field and a word without digits are. */
+function kindOfRun(written: string, at: number, end: number): ParameterKind | null {
+  const run = written.slice(at, end);
+  const before = written.slice(Math.max(0, at - LONGEST_BEFORE), at);
+  if (/[%&#<]\/?$/.test(before) || endOf(NAMES_SOMETHING, written, end) > 0) return null;
+  if (/^[0-9TZ:.+-]*[0-9]:[0-9][0-9TZ:.+-]*$/.test(run)) return 'instant';
+  if (!/^[A-Za-z0-9_.-]+$/.test(run)) return null;
+  if (QUOTE_BEFORE.test(before) && endOf(QUOTE_BEHIND, written, end) > 0) return 'value';
+  if (/^[0-9]+$/.test(run)) return 'digits';
+  return /[0-9]/.test(run) ? 'word' : null;
+}
+
+function endOf(sticky: RegExp, text: string, at: number): number {
+  sticky.lastIndex = at;
+  return sticky.test(text) ? sticky.lastIndex : -1;
+}
