@@ -118,10 +118,11 @@ function groupByMinute(batch: LogBatch, { statuses, defects }: Extraction): Map<
     if (index >= carriedEvents) minute.seen += 1;
     minute.lastId = event.id;
     index += 1;
+    if (!isOf(event, statuses[statusAt]) && !isOf(event, defects[defectAt])) continue;
     const keys: string[] = [];
     for (let of = statuses[statusAt]; isOf(event, of); of = statuses[++statusAt]) keys.push(counterKeyOf(of));
     for (let of = defects[defectAt]; isOf(event, of); of = defects[++defectAt]) keys.push(defectKeyOf(of));
-    if (keys.length > 0) minute.matched.push({ id: event.id, keys });
+    minute.matched.push({ id: event.id, keys });
   }
   return minutes;
 }

@@ -3,7 +3,7 @@ import { extract } from './extract.ts';
 import type { ExtractSettings } from './extraction.ts';
 import { fieldNames } from './field-names.ts';
 import type { Message } from './messages.ts';
-import { readMessage } from './reading.ts';
+import { Reading } from './reading.ts';
 import { startSkimming } from './relevance.ts';
 import { outcomeOf } from './statuses.ts';
 import type { Wrapper } from './unwrap.ts';
@@ -35,7 +35,7 @@ const MOST_FIELDS = 40;
 /** Reads one event as `extract` does and keeps what it went by. */
 export function explain(message: string, settings: ExtractSettings): Explanation {
   const event = { id: '', timestampMs: 0, message };
-  const { texts, messages, values, wrappers } = readMessage(message, fieldNames(settings));
+  const { texts, messages, values, wrappers } = new Reading(message, fieldNames(settings));
   const { statuses, defects } = extract([event], settings);
   const stray = texts.flatMap(({ markup }) => markup.strayAt);
   return {

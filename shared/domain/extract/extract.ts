@@ -3,7 +3,7 @@ import type { Extraction, ExtractSettings } from './extraction.ts';
 import { fieldNames } from './field-names.ts';
 import { readAlone, readPlainly, readTogether, resultOf, startFinding, takeSaid } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
-import { readEvent, readMessage } from './reading.ts';
+import { Reading } from './reading.ts';
 import { type Skim, startSkimming } from './relevance.ts';
 import { startTemplates, type Templates } from './templates.ts';
 
@@ -35,7 +35,7 @@ export function extract(
       takeSaid(finding, index, said);
       continue;
     }
-    const reading = isOpen ? readMessage(event.message, names) : readEvent(event, names);
+    const reading = new Reading(event.message, names);
     if (!isOpen && !reading.isOpen) {
       readAlone(finding, index, reading);
       if (reading.messages.length > 0) templates.learn(event);
@@ -60,7 +60,7 @@ function templatesFor(settings: ExtractSettings): Templates {
   const names = fieldNames(settings);
   const known =
     templatesOfSettings.get(settings) ??
-    startTemplates(settings, (event) => readPlainly(event, readMessage(event.message, names), settings));
+    startTemplates(settings, (event) => readPlainly(event, new Reading(event.message, names), settings));
   templatesOfSettings.set(settings, known);
   return known;
 }

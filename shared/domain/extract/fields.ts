@@ -106,7 +106,7 @@ function isMember(text: string, nameStart: number): boolean {
 const UNQUOTED = /[^\s,;&()[\]{}<>|"']{0,128}/y;
 
 /** How languages print that there is none. */
-const ABSENT: ReadonlySet<string> = new Set(['null', 'None', 'nil', 'undefined']);
+export const ABSENT: ReadonlySet<string> = new Set(['null', 'None', 'nil', 'undefined']);
 
 /** The value that a field states; null where it states that there is none. */
 function valueAfter(text: string, from: number): string | null {

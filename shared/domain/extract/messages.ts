@@ -40,8 +40,6 @@ export interface Markup {
 export interface MarkedText {
   readonly text: string;
   readonly markup: Markup;
-  /** Undoes the escapes under which the text still stands; undefined where it stands under none. */
-  readonly unescaped?: (text: string) => string;
 }
 
 interface OpenMessage {

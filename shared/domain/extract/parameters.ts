@@ -1,35 +1,48 @@
 /**
  * What varies between lines that one statement of a program wrote, as far as a line itself can tell: `digits`, a `word` with a
- * digit in it, an `instant`; a `value` between quotes behind a separator; the `text` of an element. None holds anything that
- * could be markup, an escape, a bracket or the separator of a field.
+ * digit in it, an `instant`; a `value` behind `=` or in quotes behind a separator; the `text` of an element. None holds anything
+ * that could be markup, an escape, a bracket or the separator of a field, and no two kinds can begin at the same place.
  */
 export type ParameterKind = 'digits' | 'word' | 'instant' | 'value' | 'text';
 
-const CLASSES: Readonly<Record<ParameterKind, Uint8Array>> = {
-  digits: classOf(/[0-9]/),
-  word: classOf(/[A-Za-z0-9_.-]/),
-  instant: classOf(/[0-9TZ:.+-]/),
-  value: classOf(/[A-Za-z0-9_.-]/),
-  text: classOf(/[^<\\=:[{\0]/),
-};
+const DIGIT = classOf(/[0-9]/);
+const IN_WORD = classOf(/[A-Za-z0-9_.-]/);
+const IN_INSTANT = classOf(/[0-9TZ:.+-]/);
+const IN_RUN = classOf(/[A-Za-z0-9_.:+-]/);
+const IN_TEXT = classOf(/[^<\\=:[{\0]/);
+const IS_COLON = classOf(/:/);
 
 /** Which characters, as `charactersOf` gives them, match an expression. */
 function classOf(expression: RegExp): Uint8Array {
   return Uint8Array.from({ length: 129 }, (_, char) => Number(expression.test(String.fromCharCode(char))));
 }
 
-/** Where the parameter ends that begins at an offset; -1 where none of its kind does. */
+/** Where the parameter of a kind ends that begins at an offset; -1 where none does. */
 export function endOfParameter(characters: Uint8Array, from: number, kind: ParameterKind): number {
-  const inside = CLASSES[kind];
-  let end = from;
-  while (inside[characters[end] as number] === 1) end += 1;
-  return end === from || (kind === 'word' && !isMixed(characters, from, end)) ? -1 : end;
+  const end = kind === 'text' ? endOf(IN_TEXT, characters, from) : endOfRun(characters, from, kind);
+  return end > from ? end : -1;
 }
 
-/** Whether there are digits and others. */
-function isMixed(characters: Uint8Array, from: number, to: number): boolean {
-  const { digits } = CLASSES;
-  let count = 0;
-  for (let at = from; at < to; at++) count += digits[characters[at] as number] as number;
-  return count > 0 && count < to - from;
+/** A run ends where no letter, digit or mark follows. */
+function endOfRun(characters: Uint8Array, from: number, kind: ParameterKind): number {
+  const digitsEnd = endOf(DIGIT, characters, from);
+  const end = endOf(kind === 'instant' ? IN_INSTANT : IN_WORD, characters, digitsEnd);
+  if (IN_RUN[characters[end] as number] === 1) return -1;
+  const isOfKind =
+    kind === 'value' ||
+    (kind === 'digits' && end === digitsEnd) ||
+    (kind === 'word' && end > digitsEnd && (digitsEnd > from || holds(DIGIT, characters, digitsEnd, end))) ||
+    (kind === 'instant' && holds(IS_COLON, characters, from, end));
+  return isOfKind ? end : -1;
+}
+
+function endOf(inside: Uint8Array, characters: Uint8Array, from: number): number {
+  let end = from;
+  while (inside[characters[end] as number] === 1) end += 1;
+  return end;
+}
+
+function holds(some: Uint8Array, characters: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (some[characters[at] as number] === 1) return true;
+  return false;
 }

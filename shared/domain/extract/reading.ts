@@ -1,27 +1,10 @@
-import type { LogEvent } from '../model.ts';
 import type { FieldNames } from './field-names.ts';
 import { type FieldReading, readFields } from './fields.ts';
 import type { JsonValue } from './json.ts';
 import type { Line } from './line.ts';
 import { type MarkedText, type Message, readMarkup } from './messages.ts';
-import { type Unwrapped, unwrap, type Wrapper } from './unwrap.ts';
+import { unwrap, type Wrapper } from './unwrap.ts';
 import { namedWordsOf, withoutMarkup, wordsOf } from './words.ts';
-import { readWritten } from './written.ts';
-
-const NOTHING_AROUND = { values: [], wrappers: [] };
-
-/** Reads an event, as it is written where that says the same. */
-export function readEvent(event: LogEvent, names: FieldNames): Reading {
-  const marked = event.written === undefined ? null : readWritten(event.written);
-  return marked === null ? readMessage(event.message, names) : new Reading([marked], NOTHING_AROUND, names);
-}
-
-/** Reads a message. */
-export function readMessage(message: string, names: FieldNames): Reading {
-  const unwrapped = unwrap(message);
-  const texts = unwrapped.texts.map((text) => ({ text, markup: readMarkup(text) }));
-  return new Reading(texts, unwrapped, names);
-}
 
 /** One event as it was read. Its fields and the log's own words are read once, where they are asked for. */
 export class Reading implements Line {
@@ -33,11 +16,11 @@ export class Reading implements Line {
   #fields: FieldReading | undefined;
   #words: string | undefined;
 
-  /** @param around what stands around the texts */
-  constructor(texts: readonly MarkedText[], around: Pick<Unwrapped, 'values' | 'wrappers'>, names: FieldNames) {
-    this.texts = texts;
-    this.values = around.values;
-    this.wrappers = around.wrappers;
+  constructor(message: string, names: FieldNames) {
+    const { texts, values, wrappers } = unwrap(message);
+    this.texts = texts.map((text) => ({ text, markup: readMarkup(text) }));
+    this.values = values;
+    this.wrappers = wrappers;
     this.#names = names;
   }
 

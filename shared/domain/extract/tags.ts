@@ -23,7 +23,6 @@ const SLASH = 47;
 const BLANK = 32;
 const QUOTE = 39;
 const DOUBLE_QUOTE = 34;
-const BACKSLASH = 92;
 
 /**
  * Goes through the tags of a text and is each of them in turn. Comments, CDATA sections, processing instructions and DOCTYPE are
@@ -147,12 +146,10 @@ function nextLess(text: string, from: number): number {
   return lessAt < 0 ? text.length : lessAt;
 }
 
-/** Whether two quotes, escaped or not, stand around the value of an attribute, and not one of them in what another tag holds. */
+/** Whether two quotes stand around the value of an attribute, and not one of them in what another tag holds. */
 function isAttributeValue(text: string, quoteAt: number, endAt: number): boolean {
-  const isEscaped = text.charCodeAt(quoteAt - 1) === BACKSLASH;
   const after = text.charCodeAt(endAt + 1);
-  const goesOn = after <= BLANK || after === GREATER || after === SLASH || (isEscaped && after === BACKSLASH);
-  return goesOn && text.charAt(isEscaped ? quoteAt - 2 : quoteAt - 1) === '=';
+  return text.charAt(quoteAt - 1) === '=' && (after <= BLANK || after === GREATER || after === SLASH);
 }
 
 /** Which characters a name begins with. */

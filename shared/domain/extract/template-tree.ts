@@ -23,18 +23,24 @@ export class TemplateTree {
   find(text: string, bounds: number[]): Template | null {
     if (this.#root.length === 0) return null;
     const characters = charactersOf(text);
-    let node = nodeAt(this.#root, text, 0);
-    let count = 0;
+    let nodes = this.#root;
     let at = 0;
-    while (node !== undefined && node.kind !== null) {
-      const from = at + node.piece.length;
-      at = endOfParameter(characters, from, node.kind);
-      if (at < 0) return null;
-      bounds[count++] = from;
-      bounds[count++] = at;
-      node = nodeAt(node.next, text, at);
+    let count = 0;
+    search: for (;;) {
+      for (const { piece, kind, next, template } of nodes) {
+        const from = at + piece.length;
+        if (text.slice(at, from) !== piece) continue;
+        if (kind === null && from === text.length) return template;
+        const end = kind === null ? -1 : endOfParameter(characters, from, kind);
+        if (end < 0) continue;
+        bounds[count++] = from;
+        bounds[count++] = end;
+        at = end;
+        nodes = next;
+        continue search;
+      }
+      return null;
     }
-    return node?.template ?? null;
   }
 
   /** Adds a template; where too many go on in other ways than it does, those are forgotten. */
@@ -65,14 +71,6 @@ interface Node {
 }
 
 const MOST_BRANCHES = 24;
-
-function nodeAt(nodes: readonly Node[], text: string, at: number): Node | undefined {
-  for (const node of nodes) {
-    const end = at + node.piece.length;
-    if (text.slice(at, end) === node.piece && (node.kind !== null || end === text.length)) return node;
-  }
-  return undefined;
-}
 
 /** A copy that does not keep the whole delivery in memory of which it is a piece. */
 function detached(piece: string): string {

@@ -1,6 +1,8 @@
 import type { LogEvent, StatusEvent } from '../model.ts';
 import { asCarrier, asService } from './dimensions.ts';
+import { unescapeJson } from './escapes.ts';
 import type { ExtractSettings } from './extraction.ts';
+import { ABSENT } from './fields.ts';
 import type { ParameterKind } from './parameters.ts';
 import { tokensOf } from './tokens.ts';
 import { parseStatus } from './values.ts';
@@ -14,6 +16,8 @@ export interface Template {
   readonly pieces: readonly string[];
   readonly kinds: readonly ParameterKind[];
   readonly says: readonly Saying[];
+  /** Whether a line of it may be a MIME message, of which parts are passed over by the boundary before them. */
+  readonly mayHaveParts: boolean;
 }
 
 /** A status of which some values stand in parameters. */
@@ -47,17 +51,20 @@ export function templateOf(
   if (tokens === null || tokens.kinds.length > MOST_PARAMETERS) return null;
   const { pieces, kinds, contents } = tokens;
   const others = contents.map((content, at) => (kinds[at] === 'instant' ? content : otherThan(content, at)));
-  const message = JSON.parse(`"${pieces.map((piece, at) => piece + (others[at] ?? '')).join('')}"`);
+  const message = unescapeJson(pieces.map((piece, at) => piece + (others[at] ?? '')).join(''));
   const said = readPlainly(event);
   const saidOther = readPlainly({ id: event.id, timestampMs: event.timestampMs, message });
   if (said === null || saidOther === null || said.length !== saidOther.length) return null;
   const says = sayingsOf(said, saidOther, others);
   const isSame =
     says && JSON.stringify(sayBy(says, (at) => contents[at] ?? '', event, settings)) === JSON.stringify(said);
-  return isSame ? { pieces, kinds, says } : null;
+  return isSame ? { pieces, kinds, says, mayHaveParts: pieces.some((piece) => BEGINS_HEADER.test(piece)) } : null;
 }
 
-/** In a MIME message, parts are passed over by the boundary before them. */
+/** A header `Content-…` may begin there, behind an escaped line end. */
+const BEGINS_HEADER = /\\n(?:content-|$)/i;
+
+/** Whether a text may hold the boundary of a MIME message. */
 export function hasBoundary(text: string): boolean {
   return text.includes('--');
 }
@@ -132,7 +139,7 @@ function asCode(content: string): number | null {
   return /^[1-9][0-9]{3}$/.test(content) ? Number(content) : null;
 }
 
-/** A stop at the end of a value ends a sentence, or it does not. */
+/** Whether a stop ends a value or a sentence, and `null` is a name or none, is for who reads the line. */
 function asPlain(content: string): string | null {
-  return content.endsWith('.') ? null : content;
+  return content.endsWith('.') || ABSENT.has(content) ? null : content;
 }

@@ -33,7 +33,7 @@ export function startTemplates(settings: ExtractSettings, readPlainly: ReadPlain
       if (event.written === undefined) return null;
       const text = textOf(event.written);
       const template = tree.find(text, bounds);
-      if (template === null || hasBoundary(text)) return null;
+      if (template === null || (template.mayHaveParts && hasBoundary(text))) return null;
       credit = Math.min(credit + 1, MOST_CREDIT);
       return sayBy(template.says, (at) => text.slice(bounds[2 * at], bounds[2 * at + 1]), event, settings);
     },

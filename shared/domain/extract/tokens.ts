@@ -109,7 +109,7 @@ function kindOfRun(written: string, at: number, end: number): ParameterKind | nu
   if (/[%&#<]\/?$/.test(before) || endOf(NAMES_SOMETHING, written, end) > 0) return null;
   if (/^[0-9TZ:.+-]*[0-9]:[0-9][0-9TZ:.+-]*$/.test(run)) return 'instant';
   if (!/^[A-Za-z0-9_.-]+$/.test(run)) return null;
-  if (QUOTE_BEFORE.test(before) && endOf(QUOTE_BEHIND, written, end) > 0) return 'value';
+  if (before.endsWith('=') || (QUOTE_BEFORE.test(before) && endOf(QUOTE_BEHIND, written, end) > 0)) return 'value';
   if (/^[0-9]+$/.test(run)) return 'digits';
   return /[0-9]/.test(run) ? 'word' : null;
 }

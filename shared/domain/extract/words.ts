@@ -20,14 +20,13 @@ function isOfTheLog({ name, value, quoted }: JsonValue): boolean {
 }
 
 /** A text without the markup of messages. */
-export function withoutMarkup({ text, markup, unescaped }: MarkedText): string {
-  const lineEnd = unescaped === undefined ? '\n' : '\\n';
+export function withoutMarkup({ text, markup }: MarkedText): string {
+  if (markup.spans.length === 0) return text;
   let rest = '';
   let at = 0;
   for (const [start, end] of markup.spans) {
-    if (start > at) rest += text.slice(at, start) + lineEnd;
+    if (start > at) rest += `${text.slice(at, start)}\n`;
     at = Math.max(at, end);
   }
-  rest += text.slice(at);
-  return unescaped === undefined ? rest : unescaped(rest);
+  return rest + text.slice(at);
 }
