@@ -41,23 +41,17 @@ export function readAlone(finding: Finding, index: number, reading: Reading): vo
   if (!told) tellLine(finding, index, reading);
 }
 
-/**
- * What an event says by messages in its markup, each of them readable and with one request at most; null where that is not so.
- */
-export function readPlainly(
-  event: LogEvent,
-  reading: Reading,
-  settings: ExtractSettings,
-): readonly StatusEvent[] | null {
+/** What an event says by messages in its markup, each of them readable and with one request at most; null for others. */
+export function readPlainly(event: LogEvent, reading: Reading, settings: ExtractSettings): StatusEvent[] | null {
   const { texts, messages, isOpen } = reading;
   const isDoubtful = texts.some(({ markup }) => markup.strayAt.length + markup.bareFaults.length > 0);
   if (isOpen || isDoubtful || messages.filter(({ name }) => REQUEST_MESSAGES.has(name)).length > 1) return null;
   const finding = startFinding([event], settings);
   readAlone(finding, 0, reading);
-  const { statuses, defects } = resultOf(finding, []);
-  const isReadable = statuses.every(({ code, status }) => code !== null || status !== null);
-  const tell = messages.filter((message) => outcomeOf(message) !== null).length;
-  return tell > 0 && statuses.length === tell && defects.length === 0 && isReadable ? statuses : null;
+  const said = finding.statuses.map(([, status]) => status);
+  const isReadable = said.every(({ code, status }) => code !== null || status !== null);
+  const telling = messages.filter((message) => outcomeOf(message) !== null).length;
+  return isReadable && telling > 0 && said.length === telling && finding.defects.size === 0 ? said : null;
 }
 
 /** Reads markup that belongs together, of one event or of several; where it says nothing, the words of the events. */

@@ -1,15 +1,17 @@
 /**
  * What varies between lines that one statement of a program wrote, as far as a line itself can tell: `digits`, a `word` with a
- * digit in it, an `instant`; a `value` behind `=` or in quotes behind a separator; the `text` of an element. None holds anything
- * that could be markup, an escape, a bracket or the separator of a field, and no two kinds can begin at the same place.
+ * digit in it, an `instant`; a `value` behind `=` or in quotes behind a separator; the `text` of an element and the value of an
+ * `attribute`. None holds an escape or could be markup; but for texts and attributes, none holds a bracket or a separator. No
+ * two kinds can begin at the same place.
  */
-export type ParameterKind = 'digits' | 'word' | 'instant' | 'value' | 'text';
+export type ParameterKind = 'digits' | 'word' | 'instant' | 'value' | 'text' | 'attribute';
 
 const DIGIT = classOf(/[0-9]/);
 const IN_WORD = classOf(/[A-Za-z0-9_.-]/);
 const IN_INSTANT = classOf(/[0-9TZ:.+-]/);
 const IN_RUN = classOf(/[A-Za-z0-9_.:+-]/);
-const IN_TEXT = classOf(/[^<\\=:[{\0]/);
+const IN_TEXT = classOf(/[^<\\\0]/);
+const IN_ATTRIBUTE = classOf(/[^<>"'\\\0]/);
 const IS_COLON = classOf(/:/);
 
 /** Which characters, as `charactersOf` gives them, match an expression. */
@@ -19,7 +21,10 @@ function classOf(expression: RegExp): Uint8Array {
 
 /** Where the parameter of a kind ends that begins at an offset; -1 where none does. */
 export function endOfParameter(characters: Uint8Array, from: number, kind: ParameterKind): number {
-  const end = kind === 'text' ? endOf(IN_TEXT, characters, from) : endOfRun(characters, from, kind);
+  let end = -1;
+  if (kind === 'text') end = endOf(IN_TEXT, characters, from);
+  else if (kind === 'attribute') end = endOf(IN_ATTRIBUTE, characters, from);
+  else end = endOfRun(characters, from, kind);
   return end > from ? end : -1;
 }
 

@@ -38,7 +38,7 @@ const MOST_PARAMETERS = 120;
 
 /**
  * The template of an event that says something plainly, or null. Where what it says stands is found by reading it once more with
- * other parameters.
+ * other parameters, and that the rest is nothing to it by reading it a third time, spoilt.
  * @param text the message as JSON writes it
  */
 export function templateOf(
@@ -47,18 +47,46 @@ export function templateOf(
   settings: ExtractSettings,
   readPlainly: ReadPlainly,
 ): Template | null {
-  const tokens = hasBoundary(text) ? null : tokensOf(text);
+  const tokens = tokensOf(text);
   if (tokens === null || tokens.kinds.length > MOST_PARAMETERS) return null;
   const { pieces, kinds, contents } = tokens;
+  const mayHaveParts = pieces.some((piece) => BEGINS_HEADER.test(piece));
+  if (mayHaveParts && hasBoundary(text)) return null;
+  const readWith = (others: readonly string[]) => {
+    const written = pieces.map((piece, at) => piece + (others[at] ?? '')).join('');
+    return readPlainly({ id: event.id, timestampMs: event.timestampMs, message: unescapeJson(written) });
+  };
   const others = contents.map((content, at) => (kinds[at] === 'instant' ? content : otherThan(content, at)));
-  const message = unescapeJson(pieces.map((piece, at) => piece + (others[at] ?? '')).join(''));
   const said = readPlainly(event);
-  const saidOther = readPlainly({ id: event.id, timestampMs: event.timestampMs, message });
-  if (said === null || saidOther === null || said.length !== saidOther.length) return null;
-  const says = sayingsOf(said, saidOther, others);
-  const isSame =
-    says && JSON.stringify(sayBy(says, (at) => contents[at] ?? '', event, settings)) === JSON.stringify(said);
-  return isSame ? { pieces, kinds, says, mayHaveParts: pieces.some((piece) => BEGINS_HEADER.test(piece)) } : null;
+  const saidOther = readWith(others);
+  const says = said && saidOther && sayingsOf(said, saidOther, others);
+  if (
+    !says ||
+    !isSame(
+      sayBy(says, (at) => contents[at] ?? '', event, settings),
+      said,
+    )
+  )
+    return null;
+  const isRead = (at: number) => says.some((saying) => standsIn(saying, at));
+  const spoilt = others.map((other, at) => (isFree(kinds[at]) && !isRead(at) ? SPOIL : other));
+  return isSame(readWith(spoilt), saidOther) ? { pieces, kinds, says, mayHaveParts } : null;
+}
+
+/** What would change the reading, did it stand where the log speaks. */
+const SPOIL = 'q9q statusCode=2561 carrier=q8q vasid=q8q X-Q-Carrier-Id: q8q [{ &lt;SubmitRsp&gt; %3C';
+
+/** Whether a parameter may hold anything, which therefore must not be read. */
+function isFree(kind: ParameterKind | undefined): boolean {
+  return kind === 'text' || kind === 'attribute';
+}
+
+function standsIn({ code, status, vasid, carrier }: Saying, parameter: number): boolean {
+  return [code, status, vasid, carrier].some((value) => 'parameter' in value && value.parameter === parameter);
+}
+
+function isSame(one: readonly StatusEvent[] | null, other: readonly StatusEvent[] | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A header `Content-…` may begin there, behind an escaped line end. */

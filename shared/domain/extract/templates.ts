@@ -18,31 +18,34 @@ export interface Templates {
 const MOST_TEMPLATES = 1_000;
 const LONGEST = 16 * 1024;
 
-/** So many templates are learned ahead of those that were of use: where every line has a form of its own, learning is in vain. */
-const MOST_CREDIT = 32;
-const MISSES_FOR_CREDIT = 256;
+/**
+ * Learning a template takes as long as reading some sixteen lines by one, so that each has to be earned: by lines that were
+ * read by templates, or by many that were not. Where every line has a form of its own, learning costs little and is in vain.
+ */
+const PRICE = 64;
+const EARNED_BY_HIT = 4;
+const EARNED_BY_MISS = 1;
+const MOST_EARNED = 64 * PRICE;
 
 /** Starts with no template. */
 export function startTemplates(settings: ExtractSettings, readPlainly: ReadPlainly): Templates {
   const tree = new TemplateTree();
   const bounds: number[] = [];
-  let credit = MOST_CREDIT;
-  let misses = 0;
+  let earned = MOST_EARNED;
   return {
     read(event) {
       if (event.written === undefined) return null;
       const text = textOf(event.written);
       const template = tree.find(text, bounds);
       if (template === null || (template.mayHaveParts && hasBoundary(text))) return null;
-      credit = Math.min(credit + 1, MOST_CREDIT);
+      earned = Math.min(earned + EARNED_BY_HIT, MOST_EARNED);
       return sayBy(template.says, (at) => text.slice(bounds[2 * at], bounds[2 * at + 1]), event, settings);
     },
     learn(event) {
       if (event.written === undefined || event.written.to - event.written.from > LONGEST) return;
-      misses += 1;
-      if (misses % MISSES_FOR_CREDIT === 0) credit += 1;
-      if (credit === 0) return;
-      credit -= 1;
+      earned += EARNED_BY_MISS;
+      if (earned < PRICE) return;
+      earned -= PRICE;
       if (tree.size >= MOST_TEMPLATES) tree.clear();
       const template = templateOf(textOf(event.written), event, settings, readPlainly);
       if (template) tree.add(template);

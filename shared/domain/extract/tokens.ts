@@ -9,10 +9,10 @@ export interface Tokens {
 }
 
 const ESCAPE = /\\+[nrt"]/y;
-const TAG = /<[/?]?[A-Za-z_]/y;
-const ELEMENT_TEXT = /[^<\\=:[{]*[^<\\=:[{\s][^<\\=:[{]*(?=<\/)/y;
-const ELEMENT_INSTANT = /[0-9TZ:.+-]+(?=<\/)/y;
-const RUN = /[A-Za-z0-9_.:+-]+/y;
+const TAG = /<\/?[A-Za-z_]/y;
+const INSTRUCTION = /<\?[^<>]*>/y;
+const TEXT = /[^<\\]*[^<\\\s][^<\\]*(?=<\/)/y;
+const RUN = /[A-Za-z0-9_.-][A-Za-z0-9_.:+-]*/y;
 
 /**
  * Tells the parameters of a line as JSON writes it from what is constant. Null where it holds what no program writes line by
@@ -51,18 +51,17 @@ class Tokenizer implements Tokens {
     const char = this.#written.charAt(at);
     if (char === '\\') return endOf(ESCAPE, this.#written, at);
     if (char !== '<') return this.#takeRun(at);
-    const end = endOf(TAG, this.#written, at) < 0 ? -1 : this.#takeTag(at);
-    return end < 0 ? end : this.#takeElementText(end);
+    if (endOf(TAG, this.#written, at) < 0) return endOf(INSTRUCTION, this.#written, at);
+    const end = this.#takeTag(at);
+    return end < 0 ? end : this.#takeText(end);
   }
 
-  #takeElementText(at: number): number {
-    const textEnd = endOf(ELEMENT_TEXT, this.#written, at);
-    if (textEnd > 0) return this.#take(at, textEnd, 'text');
-    const instantEnd = endOf(ELEMENT_INSTANT, this.#written, at);
-    return instantEnd > 0 ? this.#take(at, instantEnd, 'instant') : at;
+  #takeText(at: number): number {
+    const end = endOf(TEXT, this.#written, at);
+    return end > 0 ? this.#take(at, end, 'text') : at;
   }
 
-  /** Passes over a tag and takes the parameters among the values of its attributes, but for those of namespaces. */
+  /** Passes over a tag and takes the values of its attributes, but for those of namespaces. */
   #takeTag(start: number): number {
     const written = this.#written;
     for (let at = start + 1; at < written.length; ) {
@@ -72,9 +71,10 @@ class Tokenizer implements Tokens {
       at += 1;
       if (char !== '"') continue;
       const end = written.indexOf('"', at);
-      if (end < 0 || /[<>']/.test(written.slice(at, end))) return -1;
+      const valueEnd = at + written.slice(at, end).replace(/\\+$/, '').length;
+      if (end < 0 || /[<>'\\]/.test(written.slice(at, valueEnd))) return -1;
       const isNamespace = /xmlns[\w:.-]*=\\*"$/.test(written.slice(start, at));
-      while (at < end) at = isNamespace ? end : this.#takeRun(at);
+      if (valueEnd > at && !isNamespace) this.#take(at, valueEnd, 'attribute');
       at = end + 1;
     }
     return -1;
