@@ -16,7 +16,7 @@ export function charactersOf(text: string): Uint8Array {
     text.length <= MOST_SHARED ? shared : new Uint8Array(text.length * BYTES_PER_CHARACTER + AFTER_END);
   const { written } = encoder.encodeInto(text, characters);
   if (written !== text.length) fill(characters, text);
-  characters.fill(0, text.length, text.length + AFTER_END);
+  for (let at = 0; at < AFTER_END; at++) characters[text.length + at] = 0;
   return characters;
 }
 

@@ -15,7 +15,7 @@ export interface Templates {
   readonly learn: (event: LogEvent) => void;
 }
 
-const MOST_TEMPLATES = 1_000;
+const MOST_TEMPLATES = 500;
 const LONGEST = 16 * 1024;
 
 /**
