@@ -34,25 +34,28 @@ export function startTemplates(settings: ExtractSettings, readPlainly: ReadPlain
   let earned = MOST_EARNED;
   return {
     read(event) {
-      if (event.written === undefined) return null;
-      const text = textOf(event.written);
+      const text = textOf(event);
+      if (text === null) return null;
       const template = tree.find(text, bounds);
       if (template === null || (template.mayHaveParts && hasBoundary(text))) return null;
       earned = Math.min(earned + EARNED_BY_HIT, MOST_EARNED);
       return sayBy(template.says, (at) => text.slice(bounds[2 * at], bounds[2 * at + 1]), event, settings);
     },
     learn(event) {
-      if (event.written === undefined || event.written.to - event.written.from > LONGEST) return;
+      const text = textOf(event);
+      if (text === null) return;
       earned += EARNED_BY_MISS;
       if (earned < PRICE) return;
       earned -= PRICE;
       if (tree.size >= MOST_TEMPLATES) tree.clear();
-      const template = templateOf(textOf(event.written), event, settings, readPlainly);
+      const template = templateOf(text, event, settings, readPlainly);
       if (template) tree.add(template);
     },
   };
 }
 
-function textOf({ text, from, to }: { readonly text: string; readonly from: number; readonly to: number }): string {
-  return text.slice(from, to);
+/** The message as JSON writes it; null where it did not come so, or is too long to be worth comparing. */
+function textOf({ written }: LogEvent): string | null {
+  if (written === undefined || written.to - written.from > LONGEST) return null;
+  return written.text.slice(written.from, written.to);
 }

@@ -11,7 +11,7 @@ export interface Tokens {
 const ESCAPE = /\\+[nrt"]/y;
 const TAG = /<\/?[A-Za-z_]/y;
 const INSTRUCTION = /<\?[^<>]*>/y;
-const TEXT = /[^<\\]*[^<\\\s][^<\\]*(?=<\/)/y;
+const TEXT = /[^<\\]+(?=<\/)/y;
 const RUN = /[A-Za-z0-9_.-][A-Za-z0-9_.:+-]*/y;
 
 /**
@@ -58,7 +58,7 @@ class Tokenizer implements Tokens {
 
   #takeText(at: number): number {
     const end = endOf(TEXT, this.#written, at);
-    return end > 0 ? this.#take(at, end, 'text') : at;
+    return end > 0 && this.#written.slice(at, end).trim() !== '' ? this.#take(at, end, 'text') : at;
   }
 
   /** Passes over a tag and takes the values of its attributes, but for those of namespaces. */
@@ -71,9 +71,10 @@ class Tokenizer implements Tokens {
       at += 1;
       if (char !== '"') continue;
       const end = written.indexOf('"', at);
-      const valueEnd = at + written.slice(at, end).replace(/\\+$/, '').length;
+      let valueEnd = end;
+      while (written.charAt(valueEnd - 1) === '\\') valueEnd -= 1;
       if (end < 0 || /[<>'\\]/.test(written.slice(at, valueEnd))) return -1;
-      const isNamespace = /xmlns[\w:.-]*=\\*"$/.test(written.slice(start, at));
+      const isNamespace = NAMESPACE.test(written.slice(Math.max(start, at - LONGEST_BEFORE), at));
       if (valueEnd > at && !isNamespace) this.#take(at, valueEnd, 'attribute');
       at = end + 1;
     }
@@ -97,17 +98,18 @@ class Tokenizer implements Tokens {
   }
 }
 
+const NAMESPACE = /xmlns[\w:.-]*=\\*"$/;
 const NAMES_SOMETHING = /[\s\\"']*[=:]/y;
 const QUOTE_BEFORE = /[:=]\s*\\*"$/;
 const QUOTE_BEHIND = /\\*"/y;
-const LONGEST_BEFORE = 8;
+const LONGEST_BEFORE = 64;
 
 /** What a run is; null where it is constant, as the name of a field and a word without digits are. */
 function kindOfRun(written: string, at: number, end: number): ParameterKind | null {
   const run = written.slice(at, end);
   const before = written.slice(Math.max(0, at - LONGEST_BEFORE), at);
   if (/[%&#<]\/?$/.test(before) || endOf(NAMES_SOMETHING, written, end) > 0) return null;
-  if (/^[0-9TZ:.+-]*[0-9]:[0-9][0-9TZ:.+-]*$/.test(run)) return 'instant';
+  if (/^[0-9TZ:.+-]+$/.test(run) && /[0-9]:[0-9]/.test(run)) return 'instant';
   if (!/^[A-Za-z0-9_.-]+$/.test(run)) return null;
   if (before.endsWith('=') || (QUOTE_BEFORE.test(before) && endOf(QUOTE_BEHIND, written, end) > 0)) return 'value';
   if (/^[0-9]+$/.test(run)) return 'digits';
