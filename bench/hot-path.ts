@@ -1,12 +1,12 @@
 /** What the ingest function runs of a delivery, with storing replaced by a sink; `ingest.ts` bundles it as functions are. */
 import { decodePayload } from '#shared/adapters/cloudwatch-logs/decode.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
-import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
+import { ExtractionSettings, extractSettingsOf } from '#shared/config/extraction.ts';
 import type { PartialCount } from '#shared/domain/partial.ts';
 import { ingest } from '#shared/pipeline/ingest.ts';
 
 const SETTINGS = {
-  ...{ extraction: () => DEFAULT_EXTRACT_SETTINGS, shards: 1 },
+  ...{ extraction: extractSettingsOf(ExtractionSettings.parse({})), shards: 1 },
   ...{ maxAgeMs: Number.POSITIVE_INFINITY, maxAheadMs: Number.POSITIVE_INFINITY },
 };
 

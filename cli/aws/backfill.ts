@@ -4,7 +4,7 @@ import { dynamoBackfillStore } from '#shared/adapters/dynamodb/backfills.ts';
 import { dynamoClient } from '#shared/adapters/dynamodb/client.ts';
 import { dynamoPartialStore } from '#shared/adapters/dynamodb/partials.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
-import { extractSettingsFor } from '#shared/config/extraction.ts';
+import { extractSettingsOf } from '#shared/config/extraction.ts';
 import { SHARDS } from '#shared/config/names.ts';
 import { DAY_MS, formatMinute, HOUR_MS, MINUTE_MS, startOf } from '#shared/domain/time.ts';
 import { type BackfillPorts, backfill } from '#shared/pipeline/backfill.ts';
@@ -46,7 +46,7 @@ export async function runBackfill(
   }
   const request = { owner, logGroup, fromMs, toMs, filterPattern, replaces: options.replace === true };
   const settings = {
-    extraction: (group: string) => extractSettingsFor(extraction, group),
+    extraction: extractSettingsOf(extraction),
     shards: SHARDS,
     maxAgeMs: MAX_AGE_MS,
     maxAheadMs: 2 * HOUR_MS,

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { extractSettingsFor } from '#shared/config/extraction.ts';
+import { extractSettingsOf } from '#shared/config/extraction.ts';
 import { describeCode } from '#shared/domain/catalogue.ts';
 import { type Explanation, explain } from '#shared/domain/extract/explain.ts';
 import type { StatusEvent } from '#shared/domain/model.ts';
@@ -12,7 +12,7 @@ export async function explainEvent(
   options: { readonly settings?: string; readonly json?: true },
 ): Promise<string> {
   const message = event === '-' ? (await text(process.stdin)).replace(/\r?\n$/, '') : event;
-  const explanation = explain(message, extractSettingsFor((await loadSettings(options.settings)).extraction, ''));
+  const explanation = explain(message, extractSettingsOf((await loadSettings(options.settings)).extraction)(''));
   return options.json ? JSON.stringify(explanation) : explanationText(explanation);
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { extractSettingsFor } from '#shared/config/extraction.ts';
+import { extractSettingsOf } from '#shared/config/extraction.ts';
 import { describeCode } from '#shared/domain/catalogue.ts';
 import { extract } from '#shared/domain/extract/extract.ts';
 import type { LogEvent, StatusEvent } from '#shared/domain/model.ts';
@@ -21,7 +21,7 @@ const QUALITY = { seen: 0, matched: 0, ignored: 0, invalid: 0, truncated: 0, una
 
 /** Reads the inputs line by line and writes a line per status; the counts go to standard error at the end. */
 export async function extractLines(inputs: readonly string[], options: { readonly settings?: string }): Promise<void> {
-  const settings = extractSettingsFor((await loadSettings(options.settings)).extraction, '');
+  const settings = extractSettingsOf((await loadSettings(options.settings)).extraction)('');
   const quality = { ...QUALITY };
   for (const input of inputs) {
     const stream = input === '-' ? process.stdin : createReadStream(input);

@@ -12,7 +12,7 @@ import { dynamoSampleStore } from '#shared/adapters/dynamodb/samples.ts';
 import { dynamoScopeStore } from '#shared/adapters/dynamodb/scopes.ts';
 import { dynamoSilenceStore } from '#shared/adapters/dynamodb/silences.ts';
 import type { ApiPorts } from '#shared/api/routes.ts';
-import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
+import { catalogueOf, extractSettingsOf } from '#shared/config/extraction.ts';
 import { watchOf } from '#shared/config/rules.ts';
 import type { Settings } from '#shared/config/settings.ts';
 import type { Watch } from '#shared/domain/detect/watch.ts';
@@ -71,7 +71,7 @@ export async function openLocalPipeline(options: LocalOptions): Promise<LocalPip
     samples: dynamoSampleStore(database),
   };
   const settings: IngestSettings = {
-    extraction: (logGroup) => extractSettingsFor(options.settings.extraction, logGroup),
+    extraction: extractSettingsOf(options.settings.extraction),
     shards: 1,
     maxAgeMs: MAX_AGE_MS,
     maxAheadMs: MAX_AHEAD_MS,

@@ -6,7 +6,7 @@ import { tellBy, tellInLog } from '#shared/adapters/emf.ts';
 import { readBundledSettings } from '#shared/adapters/lambda-settings.ts';
 import { sha256 } from '#shared/adapters/sha256.ts';
 import { IngestEnvironment } from '#shared/config/environment.ts';
-import { extractSettingsFor } from '#shared/config/extraction.ts';
+import { extractSettingsOf } from '#shared/config/extraction.ts';
 import { LOG_GROUP_DIMENSION, METRICS, SHARDS } from '#shared/config/names.ts';
 import { parseSettings } from '#shared/config/parse.ts';
 import { DAY_MS, HOUR_MS } from '#shared/domain/time.ts';
@@ -23,7 +23,7 @@ const ports = {
 const tell = tellInLog(environment.STACK_NAME);
 const tellRefused = tellBy(environment.STACK_NAME, { name: METRICS.refused, dimension: LOG_GROUP_DIMENSION });
 const ingestSettings = {
-  extraction: (logGroup: string) => extractSettingsFor(settings.extraction, logGroup),
+  extraction: extractSettingsOf(settings.extraction),
   shards: SHARDS,
   maxAgeMs: 20 * DAY_MS, // partials are kept for 30 days, so that a replay within them is recognised
   maxAheadMs: 2 * HOUR_MS,

@@ -26,7 +26,7 @@ const Reading = z.strictObject({
   carrierAliases: z._default(z.record(z.string().check(z.minLength(1)), CarrierName), {}),
 });
 
-const LogGroup = z
+const LogGroupSettings = z
   .strictObject({
     name: z.optional(z.string().check(z.minLength(1))),
     prefix: z.optional(z.string().check(z.minLength(1))),
@@ -53,19 +53,36 @@ export const ExtractionSettings = z.strictObject({
     z.record(z.string().check(z.regex(CODE, 'must be a code of four digits, as in "2571"')), Code),
     {},
   ),
-  logGroups: z._default(z.array(LogGroup), []),
+  logGroups: z._default(z.array(LogGroupSettings), []),
   /** Whether TransactionIDs and MessageIDs of some failed messages are kept for a week. */
   sampleIds: z._default(z.boolean(), false),
 });
 export type ExtractionSettings = z.output<typeof ExtractionSettings>;
 
-/** What holds for a log group: what is set for it by name, else by its longest prefix, together with what is set for all. */
-export function extractSettingsFor(settings: ExtractionSettings, logGroup: string): ExtractSettings {
-  const own =
-    settings.logGroups.find(({ name }) => name === logGroup) ??
-    settings.logGroups
-      .filter(({ prefix }) => prefix !== undefined && logGroup.startsWith(prefix))
-      .sort((a, b) => (b.prefix?.length ?? 0) - (a.prefix?.length ?? 0))[0];
+/**
+ * Tells what holds for a log group: what is set for it by name, else by its longest prefix, together with what is set for all.
+ * It gives the same object each time, by which extraction keeps what it made of it.
+ */
+export function extractSettingsOf(settings: ExtractionSettings): (logGroup: string) => ExtractSettings {
+  const made = new Map<LogGroup | undefined, ExtractSettings>();
+  return (logGroup) => {
+    const own = ownOf(settings, logGroup);
+    const known = made.get(own) ?? together(settings, own);
+    made.set(own, known);
+    return known;
+  };
+}
+
+type LogGroup = ExtractionSettings['logGroups'][number];
+
+function ownOf({ logGroups }: ExtractionSettings, logGroup: string): LogGroup | undefined {
+  const byPrefix = logGroups
+    .filter(({ prefix }) => prefix !== undefined && logGroup.startsWith(prefix))
+    .sort((a, b) => (b.prefix?.length ?? 0) - (a.prefix?.length ?? 0));
+  return logGroups.find(({ name }) => name === logGroup) ?? byPrefix[0];
+}
+
+function together(settings: ExtractionSettings, own: LogGroup | undefined): ExtractSettings {
   const both = (field: keyof z.output<typeof Fields>) => [...settings.fields[field], ...(own?.fields[field] ?? [])];
   return {
     codeFields: both('code'),

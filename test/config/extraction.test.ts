@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catalogueOf, extractSettingsFor } from '#shared/config/extraction.ts';
+import { catalogueOf, extractSettingsOf } from '#shared/config/extraction.ts';
 import { readSettings } from '#shared/config/settings.ts';
 import { describeCode } from '#shared/domain/catalogue.ts';
 
@@ -8,7 +8,7 @@ const extraction = (value: unknown) => readSettings({ extraction: value }, 'mm7w
 describe('settings of extraction', () => {
   test('without any, nothing is added to what is always read', () => {
     const none = { codeFields: [], statusFields: [], vasidFields: [], carrierFields: [], carrierAliases: new Map() };
-    expect(extractSettingsFor(readSettings({}, 'x').extraction, '/mms')).toEqual(none);
+    expect(extractSettingsOf(readSettings({}, 'x').extraction)('/mms')).toEqual(none);
   });
 
   test('a log group has what is set for all and for its name, else for its longest prefix', () => {
@@ -21,9 +21,11 @@ describe('settings of extraction', () => {
         { name: '/mms/c', fields: { carrier: ['mno'] }, carrierAliases: { att: '31002' } },
       ],
     });
-    expect(extractSettingsFor(settings, '/mms/b/1').codeFields).toEqual(['result', 'long']);
-    expect(extractSettingsFor(settings, '/other').codeFields).toEqual(['result']);
-    const named = extractSettingsFor(settings, '/mms/c');
+    const settingsOf = extractSettingsOf(settings);
+    expect(settingsOf('/mms/b/1').codeFields).toEqual(['result', 'long']);
+    expect(settingsOf('/other').codeFields).toEqual(['result']);
+    const named = settingsOf('/mms/c');
+    expect(settingsOf('/mms/c')).toBe(named);
     expect(named).toMatchObject({ codeFields: ['result'], carrierFields: ['mno'] });
     expect([...named.carrierAliases]).toEqual([
       ['0001890', '31003'],
