@@ -10,13 +10,15 @@ const DIGIT = classOf(/[0-9]/);
 const IN_WORD = classOf(/[A-Za-z0-9_.-]/);
 const IN_INSTANT = classOf(/[0-9TZ:.+-]/);
 const IN_RUN = classOf(/[A-Za-z0-9_.:+-]/);
-const IN_TEXT = classOf(/[^<\\\0]/);
-const IN_ATTRIBUTE = classOf(/[^<>"'\\\0]/);
+const IN_TEXT = classOf(/[^<\\]/);
+const IN_ATTRIBUTE = classOf(/[^<>"'\\]/);
 const IS_COLON = classOf(/:/);
 
-/** Which characters, as `charactersOf` gives them, match an expression. */
+/** Which characters, as `charactersOf` gives them, match an expression; none that JSON has to escape, and no end of a text, does. */
 function classOf(expression: RegExp): Uint8Array {
-  return Uint8Array.from({ length: 129 }, (_, char) => Number(expression.test(String.fromCharCode(char))));
+  return Uint8Array.from({ length: 129 }, (_, char) =>
+    Number(char >= 32 && expression.test(String.fromCharCode(char))),
+  );
 }
 
 /** Where the parameter of a kind ends that begins at an offset; -1 where none does. */

@@ -56,21 +56,19 @@ export function templateOf(
     const written = pieces.map((piece, at) => piece + (others[at] ?? '')).join('');
     return readPlainly({ id: event.id, timestampMs: event.timestampMs, message: unescapeJson(written) });
   };
-  const others = contents.map((content, at) => (kinds[at] === 'instant' ? content : otherThan(content, at)));
+  const others = contents.map((content, at) => otherThan(content, at, kinds[at]));
   const said = readPlainly(event);
   const saidOther = readWith(others);
   const says = said && saidOther && sayingsOf(said, saidOther, others);
-  if (
-    !says ||
-    !isSame(
-      sayBy(says, (at) => contents[at] ?? '', event, settings),
-      said,
-    )
-  )
-    return null;
+  if (!says || new Set(others).size < others.length) return null;
   const isRead = (at: number) => says.some((saying) => standsIn(saying, at));
   const spoilt = others.map((other, at) => (isFree(kinds[at]) && !isRead(at) ? SPOIL : other));
-  return isSame(readWith(spoilt), saidOther) ? { pieces, kinds, says, mayHaveParts } : null;
+  const holds =
+    isSame(
+      sayBy(says, (at) => contents[at] ?? '', event, settings),
+      said,
+    ) && isSame(readWith(spoilt), saidOther);
+  return holds ? { pieces, kinds, says, mayHaveParts } : null;
 }
 
 /** What would change the reading, did it stand where the log speaks. */
@@ -98,12 +96,12 @@ export function hasBoundary(text: string): boolean {
 }
 
 /** Another content of the same kind, by which its parameter is known. */
-function otherThan(content: string, at: number): string {
+function otherThan(content: string, at: number, kind: ParameterKind | undefined): string {
+  if (kind === 'instant') return content.replace(/[0-9]/g, (digit) => String((Number(digit) + 1 + (at % 9)) % 10));
   if (/^[1-9][0-9]{3}$/.test(content)) return String(1_000 + at);
   if (/^[0-9]+$/.test(content)) return String(100_000 + at);
-  if (/^[A-Za-z]+$/.test(content))
-    return `Q${String(at).replace(/[0-9]/g, (digit) => 'abcdefghij'.charAt(Number(digit)))}`;
-  return `q${at}q`;
+  const letters = String(at).replace(/[0-9]/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
+  return /^[A-Za-z]+$/.test(content) ? `Q${letters}` : `q${at}q`;
 }
 
 /** Null where a value is neither constant nor one parameter alone. */
@@ -167,7 +165,7 @@ function asCode(content: string): number | null {
   return /^[1-9][0-9]{3}$/.test(content) ? Number(content) : null;
 }
 
-/** Whether a stop ends a value or a sentence, and `null` is a name or none, is for who reads the line. */
+/** Whether a stop or colon belongs to a value or ends it, and `null` is a name or none, is for who reads the line. */
 function asPlain(content: string): string | null {
-  return content.endsWith('.') || ABSENT.has(content) ? null : content;
+  return /[.:]$/.test(content) || ABSENT.has(content) ? null : content;
 }

@@ -63,7 +63,7 @@ const USUAL: Varying = {
 const usual = {
   time: fc.constantFrom('2026-11-23T09:00:00.014Z', '2026-11-23T21:13:00.999Z'),
   thread: fc.constantFrom('exec-3', 'http-nio-8080-exec-12', '9f3a', '77'),
-  carrier: fc.constantFrom('31002', '31003', 'att-1', 'att'),
+  carrier: fc.constantFrom('31002', '31003', 'att-1', 'att', '10:15', '10:16'),
   vasid: fc.constantFrom('svc-7', 'news-12', 'bank'),
   subject: fc.constantFrom('Hello', 'Order: 50% off = now [soon]', 'carrier=31009'),
   code: fc.constantFrom('1000', '2568', '3510'),
@@ -161,12 +161,20 @@ describe('lines of a known template', () => {
     },
   );
 
+  test('say their own carrier where it looks like a time', () => {
+    const { learn, read } = counting();
+    const [statement = () => ''] = STATEMENTS;
+    learn(delivered(statement({ ...USUAL, carrier: '10:15' })));
+    expect(read(delivered(statement({ ...USUAL, carrier: '11:45' })))).toMatchObject([{ carrier: '11:45' }]);
+  });
+
   test.each<[string, Partial<Varying>]>([
     ['a code of three digits', { code: '256' }],
     ['a code that is a reference', { code: '&#50;568' }],
     ['a service that may be a phone number', { vasid: '12025550123' }],
     ['a carrier at the end of a sentence', { carrier: '31003.' }],
     ['a carrier that is none', { carrier: 'null' }],
+    ['a carrier before a colon', { carrier: '10:15:' }],
     ['a quote', { subject: '"' }],
     ['a tag in a text', { subject: '<b>' }],
   ])('are read where there is %s', (_what, how) => {
