@@ -18,8 +18,7 @@ export function gunzipText(payload: string): string {
 
 function unpackAny(payload: string): string {
   const packed = Buffer.from(payload, 'base64');
-  const bytes = gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) });
-  return textIn(bytes, 0, bytes.length);
+  return textIn(gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) }));
 }
 
 const SMALLEST_CHUNK_BYTES = 1024;
@@ -66,9 +65,10 @@ function unpackWhole(payload: string): string | null {
   const outAt = inAt + packedBytes;
   const outEnd = outAt + outBytes;
   if (outEnd > bytes.length || inflate(inAt + HEADER_BYTES, streamBytes, outAt, outBytes) === 0) return null;
-  return crc32(bytes.subarray(outAt, outEnd)) === checksum ? textIn(bytes, outAt, outEnd) : null;
+  const unpacked = bytes.subarray(outAt, outEnd);
+  return crc32(unpacked) === checksum ? textIn(unpacked) : null;
 }
 
-function textIn(from: Buffer, start: number, end: number): string {
-  return from.toString(isAscii(from.subarray(start, end)) ? 'latin1' : 'utf8', start, end);
+function textIn(unpacked: Buffer): string {
+  return unpacked.toString(isAscii(unpacked) ? 'latin1' : 'utf8');
 }

@@ -75,7 +75,7 @@ class Tokenizer implements Tokens {
       while (written.charAt(valueEnd - 1) === '\\') valueEnd -= 1;
       if (end < 0 || /[<>'\\]/.test(written.slice(at, valueEnd))) return -1;
       const isNamespace = NAMESPACE.test(written.slice(Math.max(start, at - LONGEST_BEFORE), at));
-      if (valueEnd > at && !isNamespace) this.#take(at, valueEnd, 'attribute');
+      if (valueEnd - at >= SHORTEST_ATTRIBUTE && !isNamespace) this.#take(at, valueEnd, 'attribute');
       at = end + 1;
     }
     return -1;
@@ -103,6 +103,8 @@ const NAMES_SOMETHING = /[\s\\"']*[=:]/y;
 const QUOTE_BEFORE = /[:=]\s*\\*"$/;
 const QUOTE_BEHIND = /\\*"/y;
 const LONGEST_BEFORE = 64;
+/** Shorter ones are yes and no. */
+const SHORTEST_ATTRIBUTE = 3;
 
 /** What a run is; null where it is constant, as the name of a field and a word without digits are. */
 function kindOfRun(written: string, at: number, end: number): ParameterKind | null {
