@@ -67,9 +67,11 @@ export function extractSettingsOf(settings: ExtractionSettings): (logGroup: stri
   const made = new Map<LogGroup | undefined, ExtractSettings>();
   return (logGroup) => {
     const own = ownOf(settings, logGroup);
-    const known = made.get(own) ?? together(settings, own);
-    made.set(own, known);
-    return known;
+    const known = made.get(own);
+    if (known) return known;
+    const both = together(settings, own);
+    made.set(own, both);
+    return both;
   };
 }
 

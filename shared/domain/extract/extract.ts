@@ -57,10 +57,10 @@ const templatesOfSettings = new WeakMap<ExtractSettings, Templates>();
 
 /** The templates that were learned with settings, from whichever batch. */
 function templatesFor(settings: ExtractSettings): Templates {
+  const known = templatesOfSettings.get(settings);
+  if (known) return known;
   const names = fieldNames(settings);
-  const known =
-    templatesOfSettings.get(settings) ??
-    startTemplates(settings, (event) => readPlainly(event, new Reading(event.message, names), settings));
-  templatesOfSettings.set(settings, known);
-  return known;
+  const begun = startTemplates(settings, (event) => readPlainly(event, new Reading(event.message, names), settings));
+  templatesOfSettings.set(settings, begun);
+  return begun;
 }

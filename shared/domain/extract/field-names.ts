@@ -31,9 +31,11 @@ const STATUS_OR_MM7 = '[tm][um][s7c](?<=status|mm.)';
 
 /** The names of the contract and those of the settings; made once for each settings, since every batch asks for them. */
 export function fieldNames(settings: ExtractSettings): FieldNames {
-  const known = namesOfSettings.get(settings) ?? makeNames(settings);
-  namesOfSettings.set(settings, known);
-  return known;
+  const known = namesOfSettings.get(settings);
+  if (known) return known;
+  const made = makeNames(settings);
+  namesOfSettings.set(settings, made);
+  return made;
 }
 
 const namesOfSettings = new WeakMap<ExtractSettings, FieldNames>();
