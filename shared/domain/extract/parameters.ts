@@ -1,8 +1,8 @@
 /**
  * What varies between lines that one statement of a program wrote, as far as a line itself can tell: `digits`, a `word` with a
  * digit in it, an `instant`; a `value` behind `=` or in quotes behind a separator; the `text` of an element and the value of an
- * `attribute`. None holds an escape or could be markup; but for texts and attributes, none holds a bracket or a separator. No
- * two kinds can begin at the same place.
+ * `attribute`. None holds an escape or could be markup. The first four hold no bracket and no separator either, and end where no
+ * letter, digit or mark follows, so that what is one of them is none of the others.
  */
 export type ParameterKind = 'digits' | 'word' | 'instant' | 'value' | 'text' | 'attribute';
 
