@@ -44,8 +44,9 @@ export function stepMemories(
   for (const [name, ofLeaf] of byLeaf(leaves.filter(({ startMs }) => isInReach(startMs, minute)))) {
     const arrived = arrivedSince(memories.get(name)?.taken ?? [], ofLeaf.minutes, minute);
     taken.set(name, arrived.taken);
-    const isDone = fleet.get(name)?.lastMinute === minute; // counts for its roll-ups with what it had
-    if (isDone || arrived.counted.messages > 0) counts.push({ ...ofLeaf.leaf, ...arrived.counted });
+    const known = fleet.get(name);
+    const isDone = known?.lastMinute === minute; // counts for its roll-ups with what it had: nothing, where only time passed
+    if ((isDone ? known.last : arrived.counted).messages > 0) counts.push({ ...ofLeaf.leaf, ...arrived.counted });
   }
   const stepped = stepFleet(fleet, counts, fleetMinute);
   const silent = new Map(

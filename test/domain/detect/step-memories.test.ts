@@ -133,6 +133,16 @@ describe('a step', () => {
     );
   });
 
+  test('made again leaves alone what lies above a leaf that recovered without messages', () => {
+    const failing = leafMinute({ messages: 20, errors: new Map([[2568, 5]]) });
+    const leaves = [failing, leafMinute({ startMs: NOON_MS + 24 * MINUTE_MS, messages: 20, errors: new Map() })];
+    const before = run(leaves, 39);
+    const { changed, transitions } = stepMemories(before, leaves, { minute: NOON + 39, codes });
+    expect(transitions.map(({ change }) => change.change)).toEqual(['recovered']);
+    const after = new Map([...before, ...changed]);
+    expect(stepMemories(after, leaves, { minute: NOON + 39, codes }).changed).toEqual(new Map());
+  });
+
   test('that stored some scopes and broke off is finished by the next', () => {
     const leaves = [leafMinute(), leafMinute({ vasid: 'svc-2', errors: new Map([[2568, 40]]) })];
     const whole = stepMemories(new Map(), leaves, { minute: NOON, codes }).changed;
