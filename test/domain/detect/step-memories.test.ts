@@ -144,11 +144,18 @@ describe('a step', () => {
   });
 
   test('that stored some scopes and broke off is finished by the next', () => {
-    const leaves = [leafMinute(), leafMinute({ vasid: 'svc-2', errors: new Map([[2568, 40]]) })];
-    const whole = stepMemories(new Map(), leaves, { minute: NOON, codes }).changed;
-    const begun = new Map([...whole].filter(([name]) => name === 'svc-2|31002'));
-    const { changed } = stepMemories(begun, leaves, { minute: NOON, codes });
-    expect(new Map([...begun, ...changed])).toEqual(whole);
+    const stored = fc.infiniteStream(fc.boolean());
+    fc.assert(
+      fc.property(minutesOfLeaves, fc.integer({ min: 0, max: 51 }), stored, (minutes, after, isStored) => {
+        const leaves = leavesOf(minutes);
+        const before = run(leaves, after);
+        const step = (memories: Memories) => stepMemories(memories, leaves, { minute: NOON + after, codes }).changed;
+        const whole = step(before);
+        const begun = new Map([...before, ...[...whole].filter(() => isStored.next().value)]);
+        expect(new Map([...begun, ...step(begun)])).toEqual(new Map([...before, ...whole]));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('looks at what had messages within half an hour, and above it', () => {
