@@ -62,7 +62,8 @@ export async function ingest(
 ): Promise<IngestSummary> {
   const { accepted, refusedOld, refusedAhead } = refuseUntimely(withoutRepeats(batch.events), nowMs, settings);
   const extraction = extract(accepted, settings.extraction(batch.logGroup));
-  const partials = aggregate({ ...batch, events: accepted }, extraction, {
+  const read = accepted === batch.events ? batch : { ...batch, events: accepted };
+  const partials = aggregate(read, extraction, {
     sha256: ports.sha256,
     shards: settings.shards,
     recountBegunMs: settings.recountBegunMs,

@@ -28,7 +28,9 @@ export function decodePayload(payload: string): Delivery {
     const split = splitDelivery(json);
     if (split === null) return decodeJson(json);
     const around = parseHead(split.head);
-    return around.kind === 'control' ? around : { kind: 'batch', batch: { ...around.batch, events: split.events } };
+    if (around.kind === 'control') return around;
+    const { owner, logGroup, logStream } = around.batch;
+    return { kind: 'batch', batch: { owner, logGroup, logStream, events: split.events } };
   } catch (cause) {
     throw new PayloadError(cause);
   }

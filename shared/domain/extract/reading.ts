@@ -1,4 +1,5 @@
-import type { FieldNames } from './field-names.ts';
+import { DEFAULT_EXTRACT_SETTINGS } from './extraction.ts';
+import { type FieldNames, fieldNames } from './field-names.ts';
 import { type FieldReading, readFields } from './fields.ts';
 import type { JsonValue } from './json.ts';
 import type { Line } from './line.ts';
@@ -8,6 +9,9 @@ import { namedWordsOf, withoutMarkup, wordsOf } from './words.ts';
 
 /** One event as it was read. Its fields and the log's own words are read once, where they are asked for. */
 export class Reading implements Line {
+  /** As for `Tags`. */
+  static readonly kept = new Reading('', fieldNames(DEFAULT_EXTRACT_SETTINGS));
+
   readonly texts: readonly MarkedText[];
   readonly values: readonly JsonValue[];
   readonly wrappers: readonly Wrapper[];
