@@ -26,14 +26,18 @@ export interface LogEvent {
    * The message as JSON writes it, where it came so: enough to see that it says nothing of MM7, since no
    * sign of that is lost in writing it, without the cost of reading it.
    */
-  readonly written?: Excerpt;
+  readonly written?: Written;
 }
 
-/** A piece of a longer text, from an offset to before another. */
-export interface Excerpt {
+/** A message as JSON writes it: a piece of a delivery, from an offset to before another. */
+export interface Written {
   readonly text: string;
   readonly from: number;
   readonly to: number;
+  /** Where the first letters stand that may end a sign of MM7 (`SIGN` in extract/relevance.ts); null where none do. */
+  readonly signAt: number | null;
+  /** Whether markup or an escape that may hide a letter begins in it. */
+  readonly isMarked: boolean;
 }
 
 /** Events of one log stream, in order, as one delivery brought them. */

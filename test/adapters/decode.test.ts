@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { type Delivery, decodeJson, decodePayload, PayloadError } from '#shared/adapters/cloudwatch-logs/decode.ts';
 import { extract } from '#shared/domain/extract/extract.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
+import { lookOver } from '#shared/domain/extract/relevance.ts';
+import type { Written } from '#shared/domain/model.ts';
 import { NOON_MS } from '../builders.ts';
 import { hostile } from '../domain/extract/arbitraries.ts';
 import { mm7 } from '../domain/extract/read.ts';
@@ -105,6 +107,80 @@ describe('a delivery read in pieces says what it says read as a whole', () => {
     const { logEvents, ...around } = deliveryOf([hit, hit]);
     const json = JSON.stringify({ logEvents, ...around });
     expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(json)));
+  });
+});
+
+describe('what is told of a message without reading it', () => {
+  /** What was seen of each message, with offsets in the message; null for one that was read. */
+  function seenIn(json: string) {
+    const delivery = decodePayload(payloadOf(json));
+    return delivery.kind === 'control' ? [] : delivery.batch.events.map(({ written }) => written && inItself(written));
+  }
+
+  function inItself({ text, from, to, signAt, isMarked }: Written) {
+    return { text: text.slice(from, to), signAt: signAt === null ? null : signAt - from, isMarked };
+  }
+
+  const expected = (message: string) => inItself(lookOver(JSON.stringify(message).slice(1, -1)));
+  const wellFormed = (message: string) => Buffer.from(message).toString();
+
+  test('is what can be told of it alone', () => {
+    const pieces = [
+      'mm7',
+      'Status',
+      'mMs',
+      'MMC',
+      'must',
+      'm',
+      't',
+      '<',
+      '&',
+      '%',
+      '\\',
+      '\\\\',
+      '"',
+      '\n',
+      '\u0001',
+      'é',
+      '€',
+      '𝄞',
+      ' ',
+    ];
+    const message = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 20 })));
+    fc.assert(
+      fc.property(fc.array(message, { minLength: 1, maxLength: 4 }), (written) => {
+        const messages = written.map((words) => wellFormed(words.join('')));
+        expect(seenIn(JSON.stringify(deliveryOf(messages)))).toEqual(messages.map(expected));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test.each(['', 'é', '€', '𝄞', '\\', '"', 'é𝄞'])(
+    'wherever in it a sign, a mark and the end stand behind %j',
+    (before) => {
+      const messages = ['mm7', 'STATUS', '<', '\u0001', ''].flatMap((what) =>
+        Array.from({ length: 40 }, (_, at) => `${before}${'.'.repeat(at)}${what}`),
+      );
+      expect(seenIn(JSON.stringify(deliveryOf(messages)))).toEqual(messages.map(expected));
+    },
+  );
+
+  test('in a delivery of a log group beyond ASCII', () => {
+    const { logEvents, ...around } = deliveryOf(['mm7', 'ok']);
+    const json = JSON.stringify({ ...around, logGroup: '/é/𝄞', logStream: '€', logEvents });
+    expect(seenIn(json)).toEqual(['mm7', 'ok'].map(expected));
+  });
+
+  test('is nothing where bytes are no UTF-8, which is read as ever', () => {
+    const json = Buffer.from(JSON.stringify(deliveryOf(['a?b mm7', 'ok'])));
+    json[json.indexOf('?')] = 0xff;
+    const delivery = decodePayload(gzipSync(json).toString('base64'));
+    const events = delivery.kind === 'batch' ? delivery.batch.events : [];
+    expect(events.map(({ message, written }) => [message, written])).toEqual([
+      ['a\ufffdb mm7', undefined],
+      ['ok', undefined],
+    ]);
   });
 });
 

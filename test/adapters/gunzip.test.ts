@@ -1,7 +1,7 @@
 import { deflateRawSync, gunzipSync, gzipSync, constants as zlib } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gunzipText } from '#shared/adapters/gunzip/gunzip.ts';
+import { gunzip } from '#shared/adapters/cloudwatch-logs/gunzip.ts';
 
 const MIB = 1024 * 1024;
 
@@ -16,7 +16,7 @@ function byZlib(packed: Buffer): string | Error {
 
 function unpacked(packed: Buffer): string | Error {
   try {
-    return gunzipText(packed.toString('base64'));
+    return gunzip(packed.toString('base64')).text;
   } catch (error) {
     return error as Error;
   }
@@ -41,7 +41,7 @@ const texts = fc.oneof(
     .map((words) => words.join('')),
 );
 
-describe('gunzipText', () => {
+describe('gunzip', () => {
   test('gives what was packed, however it was', () => {
     fc.assert(
       fc.property(texts, options, (text, how) => expectLikeZlib(gzipSync(text, how))),

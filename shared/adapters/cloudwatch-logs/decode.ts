@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { LogBatch } from '../../domain/model.ts';
-import { gunzipText } from '../gunzip/gunzip.ts';
+import { cutDelivery } from './cut.ts';
+import { gunzip } from './gunzip.ts';
 import { PayloadError } from './payload-error.ts';
-import { splitDelivery } from './split.ts';
 
 export { PayloadError };
 
@@ -24,13 +24,13 @@ const Payload = z.object({
  */
 export function decodePayload(payload: string): Delivery {
   try {
-    const json = gunzipText(payload);
-    const split = splitDelivery(json);
-    if (split === null) return decodeJson(json);
-    const around = parseHead(split.head);
+    const { text, place } = gunzip(payload);
+    const cut = place && cutDelivery(text, place);
+    if (cut === null) return decodeJson(text);
+    const around = parseHead(cut.head);
     if (around.kind === 'control') return around;
     const { owner, logGroup, logStream } = around.batch;
-    return { kind: 'batch', batch: { owner, logGroup, logStream, events: split.events } };
+    return { kind: 'batch', batch: { owner, logGroup, logStream, events: cut.events } };
   } catch (cause) {
     throw new PayloadError(cause);
   }

@@ -4,7 +4,7 @@ import type { ExtractSettings } from './extraction.ts';
 import { fieldNames } from './field-names.ts';
 import type { Message } from './messages.ts';
 import { Reading } from './reading.ts';
-import { startSkimming } from './relevance.ts';
+import { skimFor } from './relevance.ts';
 import { outcomeOf } from './statuses.ts';
 import type { Wrapper } from './unwrap.ts';
 
@@ -39,7 +39,7 @@ export function explain(message: string, settings: ExtractSettings): Explanation
   const { statuses, defects } = extract([event], settings);
   const stray = texts.flatMap(({ markup }) => markup.strayAt);
   return {
-    concerns: startSkimming(fieldNames(settings))(event),
+    concerns: skimFor(fieldNames(settings))(event),
     wrappers,
     elements: [
       ...messages.map(explainElement),

@@ -4,7 +4,7 @@ import { fieldNames } from './field-names.ts';
 import { readAlone, readPlainly, readTogether, resultOf, startFinding, takeSaid } from './finding.ts';
 import { eventsOf, startJoining } from './join.ts';
 import { Reading } from './reading.ts';
-import { type Skim, startSkimming } from './relevance.ts';
+import { type Skim, skimFor } from './relevance.ts';
 import { startTemplates, type Templates } from './templates.ts';
 
 const NOTHING: Extraction = { statuses: [], defects: [], openFrom: null };
@@ -18,7 +18,7 @@ const NOTHING: Extraction = { statuses: [], defects: [], openFrom: null };
 export function extract(
   events: readonly LogEvent[],
   settings: ExtractSettings,
-  isWorthReading: Skim = startSkimming(fieldNames(settings)),
+  isWorthReading: Skim = skimFor(fieldNames(settings)),
 ): Extraction {
   const first = events.findIndex(isWorthReading);
   if (first < 0) return NOTHING;

@@ -8,8 +8,8 @@ export interface FieldNames {
   readonly carrier: ReadonlySet<string>;
   /** All of these. */
   readonly all: ReadonlySet<string>;
-  /** Words without one of which no line states a status but in markup. */
-  readonly signs: RegExp;
+  /** Names of the settings by which a line states a status, beside the signs of MM7; null where there are none. */
+  readonly ownSigns: RegExp | null;
   /** Whether one of them may end before an offset, by its last letter. */
   readonly mayEndAt: (text: string, at: number) => boolean;
 }
@@ -25,9 +25,6 @@ const VASID_FIELDS = ['vasid', 'serviceid'];
 const CARRIER_FIELDS = ['carrier', 'carrierid'];
 /** Under these names stands what somebody wrote for people; a quoted value of theirs is passed over. */
 export const TEXT_FIELDS: ReadonlySet<string> = new Set(['statustext', 'details', 'faultstring', 'subject', 'content']);
-
-/** `status`, `mm7`, `mms` or `mmc`, sought by three letters in a row, which most of a text is passed over for. */
-const STATUS_OR_MM7 = '[tm][um][s7c](?<=status|mm.)';
 
 /** The names of the contract and those of the settings; made once for each settings, since every batch asks for them. */
 export function fieldNames(settings: ExtractSettings): FieldNames {
@@ -47,10 +44,10 @@ function makeNames(settings: ExtractSettings): FieldNames {
   const vasid = names(VASID_FIELDS, settings.vasidFields);
   const carrier = names(CARRIER_FIELDS, settings.carrierFields);
   const all = new Set([...code, ...status, ...vasid, ...carrier]);
-  const signs = [STATUS_OR_MM7, ...[...settings.codeFields, ...settings.statusFields].map(patternOf)];
+  const ownSigns = [...settings.codeFields, ...settings.statusFields].map(patternOf);
   return {
     ...{ code, status, vasid, carrier, all },
-    signs: new RegExp(signs.join('|'), 'gi'),
+    ownSigns: ownSigns.length === 0 ? null : new RegExp(ownSigns.join('|'), 'i'),
     mayEndAt: endingsOf([...all, ...TEXT_FIELDS]),
   };
 }

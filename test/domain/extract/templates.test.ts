@@ -5,6 +5,7 @@ import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import { fieldNames } from '#shared/domain/extract/field-names.ts';
 import { readPlainly } from '#shared/domain/extract/finding.ts';
 import { Reading } from '#shared/domain/extract/reading.ts';
+import { lookOver } from '#shared/domain/extract/relevance.ts';
 import { startTemplates } from '#shared/domain/extract/templates.ts';
 import { tokensOf } from '#shared/domain/extract/tokens.ts';
 import type { LogEvent } from '#shared/domain/model.ts';
@@ -13,8 +14,8 @@ import { hostile } from './arbitraries.ts';
 
 /** An event as a delivery holds it. */
 function delivered(message: string, at = 0): LogEvent {
-  const text = JSON.stringify(message);
-  return { id: `e${at}`, timestampMs: NOON_MS + at, message, written: { text, from: 1, to: text.length - 1 } };
+  const written = lookOver(JSON.stringify(message).slice(1, -1));
+  return { id: `e${at}`, timestampMs: NOON_MS + at, message, written };
 }
 
 /** What varies in a line. */

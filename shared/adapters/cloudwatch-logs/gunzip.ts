@@ -1,6 +1,19 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { crc32, gunzipSync } from 'node:zlib';
-import { INFLATE_WASM } from './inflate-wasm.ts';
+import { native } from './native/native.ts';
+
+/** What a delivery packs. */
+export interface Unpacked {
+  readonly text: string;
+  /** Where its bytes stand in the memory of `native`, until the next is unpacked; null where they do not, or are no UTF-8. */
+  readonly place: Place | null;
+}
+
+/** Bytes in the memory of `native`. */
+export interface Place {
+  readonly at: number;
+  readonly bytes: number;
+}
 
 /** Far more than a delivery may hold unpacked; a bomb ends here. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -12,13 +25,14 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * @param payload base64 of gzip of UTF-8
  * @throws where it is none, or more than 64 MiB unpacked
  */
-export function gunzipText(payload: string): string {
+export function gunzip(payload: string): Unpacked {
   return unpackWhole(payload) ?? unpackAny(payload);
 }
 
-function unpackAny(payload: string): string {
+function unpackAny(payload: string): Unpacked {
   const packed = Buffer.from(payload, 'base64');
-  return textIn(gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) }));
+  const unpacked = gunzipSync(packed, { maxOutputLength: MOST_BYTES, chunkSize: chunkSizeFor(packed) });
+  return { text: unpacked.toString('utf8'), place: null };
 }
 
 const SMALLEST_CHUNK_BYTES = 1024;
@@ -30,23 +44,8 @@ function chunkSizeFor(packed: Buffer): number {
   return Math.min(LARGEST_CHUNK_BYTES, Math.max(SMALLEST_CHUNK_BYTES, stated));
 }
 
-/** What the module exports; see `inflate.c`. Addresses and sizes are in bytes. */
-interface Inflate {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly start: () => number;
-  readonly inflate: (inAt: number, inBytes: number, outAt: number, outBytes: number) => number;
-}
-
-/** The types of Node leave it out. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
-const module = new WebAssembly.Module(Buffer.from(INFLATE_WASM, 'base64'));
-const { memory, start, inflate } = new WebAssembly.Instance(module).exports as Inflate;
+const { memory, start, inflate } = native;
 const inAt = start();
-/** It never grows, so that this view of it stays. */
 const bytes = Buffer.from(memory.buffer);
 
 /** Gzip (RFC 1952): magic, DEFLATE, no flags; time, extra flags and system are of no account. */
@@ -55,7 +54,7 @@ const HEADER_BYTES = 10;
 const TRAILER_BYTES = 8;
 
 /** Null where it is not one plain member that fits and whose checksum holds. */
-function unpackWhole(payload: string): string | null {
+function unpackWhole(payload: string): Unpacked | null {
   const packedBytes = inAt + payload.length <= bytes.length ? bytes.write(payload, inAt, 'base64') : 0;
   const trailerAt = inAt + packedBytes - TRAILER_BYTES;
   const streamBytes = packedBytes - HEADER_BYTES - TRAILER_BYTES;
@@ -66,9 +65,8 @@ function unpackWhole(payload: string): string | null {
   const outEnd = outAt + outBytes;
   if (outEnd > bytes.length || inflate(inAt + HEADER_BYTES, streamBytes, outAt, outBytes) === 0) return null;
   const unpacked = bytes.subarray(outAt, outEnd);
-  return crc32(unpacked) === checksum ? textIn(unpacked) : null;
-}
-
-function textIn(unpacked: Buffer): string {
-  return unpacked.toString(isAscii(unpacked) ? 'latin1' : 'utf8');
+  if (crc32(unpacked) !== checksum) return null;
+  const place = { at: outAt, bytes: outBytes };
+  if (isAscii(unpacked)) return { text: unpacked.toString('latin1'), place };
+  return { text: unpacked.toString('utf8'), place: isUtf8(unpacked) ? place : null };
 }
