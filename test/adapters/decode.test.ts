@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Delivery, decodeJson, decodePayload, PayloadError } from '#shared/adapters/cloudwatch-logs/decode.ts';
+import { gunzip } from '#shared/adapters/cloudwatch-logs/gunzip.ts';
 import { extract } from '#shared/domain/extract/extract.ts';
 import { DEFAULT_EXTRACT_SETTINGS } from '#shared/domain/extract/extraction.ts';
 import { lookOver } from '#shared/domain/extract/relevance.ts';
@@ -25,8 +26,8 @@ function deliveryOf(messages: readonly string[]) {
   return { ...AROUND, logEvents };
 }
 
-function payloadOf(json: string): string {
-  return gzipSync(json).toString('base64');
+function payloadOf(json: string, level?: number): string {
+  return gzipSync(json, { level }).toString('base64');
 }
 
 /** What a delivery holds and says, whichever way it was read. */
@@ -101,6 +102,24 @@ describe('a delivery read in pieces says what it says read as a whole', () => {
     const messages = [...Array.from({ length: 400 }, (_, at) => `${hit} ${at} ${'x'.repeat(500)}`), ...long, ...long];
     const json = JSON.stringify(deliveryOf(messages));
     expect(readingOf(decodePayload(payloadOf(json)))).toEqual(readingOf(decodeJson(json)));
+  });
+
+  test('that fills the memory in which it is unpacked', () => {
+    const MEMORY_BYTES = 16 * 1024 * 1024;
+    const payloadWith = (length: number) => payloadOf(JSON.stringify(deliveryOf([`${hit}${'x'.repeat(length)}`])), 1);
+    const freeBeside = (payload: string) => {
+      const { place } = gunzip(payload);
+      return place && MEMORY_BYTES - place.at - place.bytes;
+    };
+    let length = MEMORY_BYTES - 128 * 1024; // the rest is the decompressor's, and what is packed
+    for (let times = 0; times < 2; times++) length += (freeBeside(payloadWith(length)) ?? 0) - 64;
+    const free = Array.from({ length: 10 }, (_, at) => {
+      const payload = payloadWith(length + 9 * at);
+      expect(readingOf(decodePayload(payload))).toMatchObject({ said: { statuses: [{ code: 2568 }] } });
+      return freeBeside(payload);
+    });
+    expect(free.some((bytes) => bytes !== null && bytes < 18)).toBe(true); // less than is looked at beyond an offset
+    expect(free.at(-1)).toBeNull();
   });
 
   test('with members after the events', () => {

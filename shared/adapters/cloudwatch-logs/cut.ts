@@ -13,37 +13,40 @@ export interface CutDelivery {
 const ints = new Uint32Array(native.memory.buffer);
 const doubles = new Float64Array(native.memory.buffer);
 
-/** An event as `cut.c` tells it: a double and six integers. */
+/** An event as `cut.c` tells it: its timestamp as a double, then integers. */
 const EVENT_BYTES = 32;
 const EVENT_INTS = EVENT_BYTES / ints.BYTES_PER_ELEMENT;
+const EVENT_DOUBLES = EVENT_BYTES / doubles.BYTES_PER_ELEMENT;
+const [ID_AT, ID_END, MESSAGE_AT, MESSAGE_END, SIGN_AT, IS_MARKED] = [2, 3, 4, 5, 6, 7];
 const NOWHERE = 0xffff_ffff;
 
 const BEFORE_FIRST_ID = '{"id":"'.length;
 
 /** Cuts a delivery as CloudWatch Logs writes it; null for any other, which has to be read as a whole. */
 export function cutDelivery(text: string, { at, bytes }: Place): CutDelivery | null {
-  const eventsAt = Math.ceil((at + bytes) / EVENT_BYTES) * EVENT_BYTES;
-  const most = Math.floor((native.memory.buffer.byteLength - eventsAt) / EVENT_BYTES);
-  const count = native.cut(at, bytes, eventsAt, most);
+  const first = Math.ceil((at + bytes) / EVENT_BYTES);
+  const most = native.memory.buffer.byteLength / EVENT_BYTES - first;
+  const count = native.cut(at, bytes, first * EVENT_BYTES, most);
   if (count === 0) return null;
   const events: LogEvent[] = [];
-  for (let event = eventsAt / EVENT_BYTES; events.length < count; event++)
-    events.push(eventAt(text, event * EVENT_INTS));
-  const firstIdAt = ints[eventsAt / ints.BYTES_PER_ELEMENT + 2] as number;
-  return { head: text.slice(0, firstIdAt - BEFORE_FIRST_ID), events };
+  for (let event = first; event < first + count; event++) events.push(eventIn(text, event));
+  return { head: text.slice(0, intOf(first, ID_AT) - BEFORE_FIRST_ID), events };
 }
 
-function eventAt(text: string, at: number): LogEvent {
-  const timestampMs = doubles[at / 2] as number;
-  const id = text.slice(ints[at + 2] as number, ints[at + 3] as number);
-  const signAt = ints[at + 6] as number;
-  return new WrittenEvent(id, timestampMs, {
+function eventIn(text: string, event: number): LogEvent {
+  const id = text.slice(intOf(event, ID_AT), intOf(event, ID_END));
+  const signAt = intOf(event, SIGN_AT);
+  return new WrittenEvent(id, doubles[event * EVENT_DOUBLES] as number, {
     text,
-    from: ints[at + 4] as number,
-    to: ints[at + 5] as number,
+    from: intOf(event, MESSAGE_AT),
+    to: intOf(event, MESSAGE_END),
     signAt: signAt === NOWHERE ? null : signAt,
-    isMarked: ints[at + 7] !== 0,
+    isMarked: intOf(event, IS_MARKED) !== 0,
   });
+}
+
+function intOf(event: number, which: number): number {
+  return ints[event * EVENT_INTS + which] as number;
 }
 
 /** An event whose message is read when it is asked for. */

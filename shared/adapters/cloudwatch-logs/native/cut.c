@@ -170,7 +170,10 @@ static int take_head(struct reader *reader)
 	return 0;
 }
 
-/* Cuts what is valid UTF-8, with room for as many events; returns how many there are, 0 where it is not written so. */
+/*
+ * Cuts what is valid UTF-8, with room for as many events behind it; returns how many there are, 0 where it is not written so.
+ * Loads at its end go beyond it by less than the room for one.
+ */
 __attribute__((export_name("cut"))) unsigned cut(const unsigned char *json, unsigned bytes, struct event *events, unsigned most)
 {
 	struct reader reader = {json, json + bytes, json, 0};
