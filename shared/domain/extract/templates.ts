@@ -54,8 +54,8 @@ export function startTemplates(settings: ExtractSettings, readPlainly: ReadPlain
   };
 }
 
-/** The message as JSON writes it; null where it did not come so, or is too long to be worth comparing. */
+/** The message as JSON writes it; null where it did not come so, holds no markup, or is too long to be worth comparing. */
 function textOf({ written }: LogEvent): string | null {
-  if (written === undefined || written.to - written.from > LONGEST) return null;
+  if (written === undefined || !written.isMarked || written.to - written.from > LONGEST) return null;
   return written.text.slice(written.from, written.to);
 }
