@@ -59,26 +59,34 @@ async function warmUp(payloads: readonly string[]): Promise<number> {
   return Math.max(1, Math.ceil(SHORTEST_ROUND_MS / fastestMs));
 }
 
+/** The payloads of a file, each of which can be read; ends the program with an error where there are none. */
+async function readPayloads(path: string): Promise<string[]> {
+  try {
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const payloads = lines.filter((line) => line !== '');
+    if (payloads.length === 0) throw new Error('it is empty');
+    await ingestAll(payloads, () => undefined);
+    return payloads;
+  } catch (error) {
+    const told = error instanceof Error ? error.message : String(error);
+    return command.error(`error: no payloads in ${path}: ${told}\nnpm run bench:payloads -- FOLDER makes some`);
+  }
+}
+
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-const {
-  payloads: file,
-  json,
-  rounds,
-} = new Command('ingest')
+const command = new Command('ingest')
   .description('time of ingest against the time of decoding alone, in turn in one process; CPU time, medians')
   .requiredOption('--payloads <file>', 'base64 payloads of subscriptions, one a line; bench/payloads.ts makes some')
   .option('--rounds <number>', 'rounds of each', '9')
   .option('--json', 'as one JSON object')
-  .parse()
-  .opts<{ payloads: string; json?: true; rounds: string }>();
+  .parse();
+const { payloads: file, json, rounds } = command.opts<{ payloads: string; json?: true; rounds: string }>();
 
-const payloads = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '');
+const payloads = await readPayloads(file);
 const passes = await warmUp(payloads);
 const times: number[] = [];
 const floors: number[] = [];
