@@ -21,4 +21,7 @@ clang --target=wasm32 -O3 -msimd128 -mbulk-memory -ffreestanding -nostdlib -DFRE
   echo
   echo '/** A WebAssembly module that exports `memory`, `start`, `inflate` and `cut`, in base64. */'
   printf "export const NATIVE_WASM =\n  '%s';\n" "$(base64 -w 0 "$module")"
+  echo
+  echo '/** SHA-256 of inflate.c and cut.c, one behind the other, as they were when it was made. */'
+  printf "export const SOURCES_SHA256 = '%s';\n" "$(cat "$here/inflate.c" "$here/cut.c" | sha256sum | cut -d ' ' -f 1)"
 } > "$here/native-wasm.ts"
