@@ -56,10 +56,10 @@ const BARE_ID = /^(?=.{0,63}[0-9])(?=.{0,63}[A-Za-z])[A-Za-z0-9][\w.:@/#-]{1,63}
 const COMPOUND = /[A-Za-z0-9][-_:#][A-Za-z0-9]/;
 const NOTHING_ELSE = /^[\s|:>-]{1,80}(?:[A-Z]{4,7}[\s|:>-]{1,80})?$/;
 
-/** An id without brackets or a name: the first word behind time and level, where letters and digits stand in it. */
+/** An id without brackets or a name, perhaps in quotes: the first word behind time and level, where letters and digits stand in it. */
 function bareId(prefix: string): FoundId | null {
   for (const { 0: word, index } of prefix.matchAll(/[^\s|]{1,80}/g)) {
-    const id = word.endsWith(':') ? word.slice(0, -1) : word;
+    const id = word.replace(/:$/, '').replace(/^"([^"]*)"$/, '$1');
     if (LEVEL_OR_TIME.test(id) || NO_ID.test(id)) continue;
     return BARE_ID.test(id) ? { id, end: index + word.length } : null;
   }

@@ -159,6 +159,7 @@ describe('messages that interleave', () => {
     ['req-1: ', 'req-2: '],
     ['2026-03-16 10:20:04,123 | pool-1-thread-1 | INFO | ', '2026-03-16 10:20:04,123 | pool-1-thread-2 | INFO | '],
     ['10:20:04.123 exec-1 DEBUG c.e.Gateway - ', '10:20:04.123 exec-2 DEBUG c.e.Gateway - '],
+    ['10:20:04 "exec-1" INFO ', '10:20:04 "exec-2" INFO '],
     ['10:20:04,123 INFO  [c.e.Gateway] (default task-1) ', '10:20:04,123 INFO  [c.e.Gateway] (default task-2) '],
     ['16-Mar-2026 10:20:04.123 INFO [exec-1] ', '16-Mar-2026 10:20:04.123 INFO [exec-2] '],
     ['x-request-id: exec-1 ', 'x-request-id: exec-2 '],
