@@ -94,7 +94,7 @@ static int is_escaped(const unsigned char *quote, const unsigned char *from)
 static int take_string(struct reader *reader, struct string *string)
 {
 	const unsigned char *const from = reader->at;
-	unsigned is_marked = 0, is_escape = 0;
+	unsigned marks = 0, escapes = 0;
 	string->at = offset_of(reader);
 	string->sign_at = NOWHERE;
 	for (; reader->at < reader->end; reader->at += LANES) {
@@ -107,24 +107,22 @@ static int take_string(struct reader *reader, struct string *string)
 		const unsigned inside = quotes != 0 ? (quotes & -quotes) - 1 : ALL_LANES;
 		const unsigned signs = wasm_i8x16_bitmask(signs_in(here, at)) & inside;
 		const int is_ascii = wasm_i8x16_bitmask(here) == 0;
-		is_marked |= wasm_i8x16_bitmask(marks_in(here, backslashes, at)) & inside;
-		is_escape |= wasm_i8x16_bitmask(backslashes) & inside;
+		marks |= wasm_i8x16_bitmask(marks_in(here, backslashes, at)) & inside;
+		escapes |= wasm_i8x16_bitmask(backslashes) & inside;
 		if (signs != 0 && string->sign_at == NOWHERE) {
 			const unsigned before = (signs & -signs) - 1;
 			string->sign_at = offset_of(reader) + __builtin_ctz(signs) - (is_ascii ? 0 : fewer_in(here, before));
 		}
+		if (!is_ascii)
+			reader->fewer += fewer_in(here, inside);
 		if (quotes != 0) {
 			reader->at += __builtin_ctz(quotes);
-			if (!is_ascii)
-				reader->fewer += fewer_in(here, inside);
 			string->end = offset_of(reader);
-			string->is_marked = is_marked != 0;
-			string->is_escaped = is_escape != 0;
+			string->is_marked = marks != 0;
+			string->is_escaped = escapes != 0;
 			reader->at += 1;
 			return reader->at <= reader->end;
 		}
-		if (!is_ascii)
-			reader->fewer += fewer_in(here, ALL_LANES);
 	}
 	return 0;
 }
